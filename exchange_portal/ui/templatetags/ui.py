@@ -1,0 +1,132 @@
+"""`{% ui %}`, `{% ui_block %}` and the filters. They are builtins: no template loads them."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.forms import BoundField
+from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from exchange_portal.ui import texts
+from exchange_portal.ui.components import COMPONENTS, BadProps, Component
+from exchange_portal.ui.forms import LooseField
+
+register = template.Library()
+
+
+class ComponentNode(template.Node):
+    """A component with its props, and the block it wraps, if any."""
+
+    def __init__(
+        self,
+        component: Component,
+        props: dict[str, FilterExpression],
+        nodelist: NodeList | None = None,
+    ) -> None:
+        self.component = component
+        self.props = props
+        self.nodelist = nodelist or NodeList()
+
+    def render(self, context: Context) -> SafeString:
+        props = {name: value.resolve(context) for name, value in self.props.items()}
+        whole = self.component.complete(props)
+        whole["content"] = self.nodelist.render(context)
+        page = context.template.engine.get_template(self.component.template)  # type: ignore[union-attr]
+        inner = context.new(whole)
+        inner["csrf_token"] = context.get("csrf_token")
+        return page.render(inner)
+
+
+def _component(parser: Parser, token: Token) -> tuple[Component, dict[str, FilterExpression]]:
+    tag, *bits = token.split_contents()
+    name = bits.pop(0).strip("\"'") if bits else ""
+    if name not in COMPONENTS:
+        raise template.TemplateSyntaxError(f"{tag}: there is no component {name!r}")
+    props = token_kwargs(bits, parser)
+    if bits:
+        raise template.TemplateSyntaxError(
+            f"{tag} {name}: write props as name=value, not {bits[0]}"
+        )
+    try:
+        COMPONENTS[name].check_names(set(props))
+    except BadProps as error:
+        raise template.TemplateSyntaxError(str(error)) from error
+    return COMPONENTS[name], props
+
+
+@register.tag("ui")
+def ui(parser: Parser, token: Token) -> ComponentNode:
+    component, props = _component(parser, token)
+    if component.content == "must":
+        raise template.TemplateSyntaxError(f"{component.name} wraps content: use ui_block")
+    return ComponentNode(component, props)
+
+
+@register.tag("ui_block")
+def ui_block(parser: Parser, token: Token) -> ComponentNode:
+    component, props = _component(parser, token)
+    if component.content == "never":
+        raise template.TemplateSyntaxError(f"{component.name} wraps no content: use ui")
+    nodelist = parser.parse(("end_ui_block",))
+    parser.delete_first_token()
+    return ComponentNode(component, props, nodelist)
+
+
+@register.simple_tag
+def mail_style() -> SafeString:
+    """The style sheet of mails, in the mail itself: a mailbox fetches nothing."""
+    return format_html("<style>{}</style>", mark_safe(_mail_css()))  # noqa: S308  (our own file)
+
+
+@cache
+def _mail_css() -> str:
+    path = finders.find("css/mail.css")
+    return Path(str(path)).read_text(encoding="utf-8")
+
+
+@register.filter
+def prose(text: str, first_heading: int = 2) -> SafeString:
+    """Markdown as a block of HTML; the argument is the level of its first heading."""
+    return format_html('<div class="prose">{}</div>', texts.prose(str(text), first_heading))
+
+
+@register.filter
+def local(thing: Any, name: str) -> str:
+    """The text in the reader's language, marked with its own when it had to be another."""
+    return texts.marked(thing, name)
+
+
+@register.filter
+def local_prose(thing: Any, name: str) -> SafeString:
+    """As `local`, for a text in Markdown."""
+    text, language = texts.local_with_language(thing, name)
+    return format_html('<div class="prose" lang="{}">{}</div>', language, texts.prose(text))
+
+
+@register.filter
+def field_target(field: BoundField) -> str:
+    """The id that a link in the error summary leads to: the input, or the group's first one."""
+    return str(field.id_for_label or field.auto_id)
+
+
+@register.filter
+def loose_field(attrs: dict[str, Any], slots: dict[str, list[str]]) -> LooseField:
+    """For allauth's element `field`: its attributes and slots as a field of ours."""
+    return LooseField(attrs, slots)
+
+
+def _unless_empty(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    def filter_(value: Any) -> str:
+        return "" if value in (None, "") else write(value)
+
+    return filter_
+
+
+for _name in ("day", "full_day", "short_day", "clock", "moment", "filesize"):
+    register.filter(_name, _unless_empty(getattr(texts, _name)))
