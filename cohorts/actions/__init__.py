@@ -1,0 +1,59 @@
+"""Everything that changes who is who. Each action locks, checks, changes, records and enqueues."""
+
+from cohorts.actions.engagements import (
+    AlreadyEngaged,
+    ScopeTooNarrow,
+    end_engagement,
+    engage,
+    invite_administrator,
+    portal_scope,
+    scope_of,
+)
+from cohorts.actions.people import AddressTaken, choose_language, invite
+from cohorts.actions.refusals import Refused
+from cohorts.actions.rounds import (
+    add_cohort,
+    add_function,
+    add_institution,
+    add_programme,
+    add_reminder_rule,
+    add_round,
+    add_seat,
+    admit,
+    rename_institution,
+)
+from cohorts.actions.seats import (
+    DatesInDisorder,
+    NotInvited,
+    SeatTaken,
+    end_holding,
+    fill_seat,
+)
+
+__all__ = [
+    "AddressTaken",
+    "AlreadyEngaged",
+    "DatesInDisorder",
+    "NotInvited",
+    "Refused",
+    "ScopeTooNarrow",
+    "SeatTaken",
+    "add_cohort",
+    "add_function",
+    "add_institution",
+    "add_programme",
+    "add_reminder_rule",
+    "add_round",
+    "add_seat",
+    "admit",
+    "choose_language",
+    "end_engagement",
+    "end_holding",
+    "engage",
+    "fill_seat",
+    "invite",
+    "invite_administrator",
+    "portal_scope",
+    "rename_institution",
+    "scope_of",
+]

@@ -1,0 +1,79 @@
+"""Persons and their addresses."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cohorts import events
+from cohorts.actions.refusals import Refused
+from cohorts.models import Institution, User, WorkAddress
+from exchange_portal.audit import trail
+
+
+class AddressTaken(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Adressen används redan av någon annan eller på en annan institution. Be om en ny.")
+        )
+
+
+@transaction.atomic
+def invite(
+    institution: Institution,
+    *,
+    email: str,
+    name: str,
+    language: str = User.Language.SWEDISH,
+    person: User | None = None,
+    by: User | None,
+    now: datetime,
+) -> User:
+    """The person behind the address, made known to the portal if needed; never the same one twice.
+
+    `person` is someone already known who comes to this institution: they get one address more,
+    which becomes the one that mail goes to. No mail is sent: filling a seat does that.
+    """
+    address = email.strip().lower()
+    Institution.objects.select_for_update().get(pk=institution.pk)
+    known = WorkAddress.objects.filter(email=address).select_related("user").first()
+    if known is not None:
+        return _known(known, institution, person)
+    if person is None:
+        person = _new_person(name.strip(), address, language, now)
+        trail.record(events.INVITED, about=person, by=by, now=now)
+    _give_address(person, institution, address)
+    trail.record(events.ADDRESS_ADDED, about=person, by=by, now=now, fields=["email"])
+    return person
+
+
+def _known(known: WorkAddress, institution: Institution, person: User | None) -> User:
+    is_other_person = person is not None and person.pk != known.user_id
+    if known.institution_id != institution.pk or is_other_person:
+        raise AddressTaken
+    return known.user
+
+
+def _new_person(name: str, address: str, language: str, now: datetime) -> User:
+    person = User(name=name, email=address, language=language, created_at=now)
+    person.set_unusable_password()
+    person.save()
+    return person
+
+
+def _give_address(person: User, institution: Institution, address: str) -> None:
+    WorkAddress.objects.create(user=person, institution=institution, email=address)
+    EmailAddress.objects.filter(user=person, primary=True).update(primary=False)
+    EmailAddress.objects.create(user=person, email=address, verified=True, primary=True)
+    person.email = address
+    person.save(update_fields=["email"])
+
+
+@transaction.atomic
+def choose_language(user: User, *, language: str, by: User, now: datetime) -> None:
+    if user.language == language:
+        return
+    user.language = language
+    user.save(update_fields=["language"])
+    trail.record(events.LANGUAGE_CHOSEN, about=user, by=by, now=now, fields=["language"])

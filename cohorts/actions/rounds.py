@@ -1,0 +1,167 @@
+"""Institutions, programmes, rounds, groups, and taking part in them."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from cohorts import events
+from cohorts.models import (
+    Cohort,
+    Function,
+    Institution,
+    Participation,
+    Programme,
+    ReminderRule,
+    Round,
+    Seat,
+    User,
+)
+from exchange_portal.audit import trail
+
+
+@transaction.atomic
+def add_institution(
+    *, name: str, short_name: str, kind: str, name_en: str = "", by: User | None, now: datetime
+) -> Institution:
+    institution = Institution.objects.create(
+        name=name, short_name=short_name, kind=kind, name_en=name_en
+    )
+    trail.record(events.INSTITUTION_ADDED, about=institution, by=by, now=now)
+    return institution
+
+
+@transaction.atomic
+def rename_institution(
+    institution: Institution,
+    *,
+    name: str,
+    short_name: str,
+    name_en: str,
+    by: User | None,
+    now: datetime,
+) -> Institution:
+    institution = Institution.objects.select_for_update().get(pk=institution.pk)
+    names = {"name": name, "short_name": short_name, "name_en": name_en}
+    changed = [field for field, text in names.items() if getattr(institution, field) != text]
+    for field in changed:
+        setattr(institution, field, names[field])
+    institution.save(update_fields=changed)
+    if changed:
+        trail.record(events.INSTITUTION_RENAMED, about=institution, by=by, now=now, fields=changed)
+    return institution
+
+
+@transaction.atomic
+def add_programme(
+    *, slug: str, name_sv: str, name_en: str = "", by: User | None, now: datetime
+) -> Programme:
+    programme = Programme.objects.create(slug=slug, name_sv=name_sv, name_en=name_en)
+    trail.record(events.PROGRAMME_ADDED, about=programme, by=by, now=now)
+    return programme
+
+
+@transaction.atomic
+def add_round(
+    programme: Programme,
+    *,
+    name: str,
+    preparation_starts_on: date,
+    preparation_ends_on: date,
+    ends_on: date,
+    by: User | None,
+    now: datetime,
+) -> Round:
+    round = Round.objects.create(
+        programme=programme,
+        name=name,
+        preparation_starts_on=preparation_starts_on,
+        preparation_ends_on=preparation_ends_on,
+        ends_on=ends_on,
+    )
+    trail.record(events.ROUND_ADDED, about=round, by=by, now=now)
+    return round
+
+
+@transaction.atomic
+def add_function(
+    round: Round,
+    *,
+    code: str,
+    role: str,
+    name_sv: str,
+    name_en: str = "",
+    is_required: bool = True,
+    by: User | None,
+    now: datetime,
+) -> Function:
+    """A function more, last in the round's order. Institutions already admitted get its seat."""
+    Round.objects.select_for_update().get(pk=round.pk)
+    function = Function.objects.create(
+        round=round,
+        code=code,
+        role=role,
+        name_sv=name_sv,
+        name_en=name_en,
+        is_required=is_required,
+        position=round.functions.count(),
+    )
+    admitted = Participation.objects.filter(cohort__round=round)
+    Seat.objects.bulk_create(Seat(participation=one, function=function) for one in admitted)
+    trail.record(events.FUNCTION_ADDED, about=function, by=by, now=now)
+    return function
+
+
+@transaction.atomic
+def add_reminder_rule(
+    round: Round, *, days_before: int, by: User | None, now: datetime
+) -> ReminderRule:
+    rule = ReminderRule.objects.create(round=round, days_before=days_before)
+    trail.record(events.REMINDER_RULE_ADDED, about=rule, by=by, now=now)
+    return rule
+
+
+@transaction.atomic
+def add_cohort(
+    round: Round | None,
+    *,
+    name: str,
+    kind: str = Cohort.Kind.GROUP,
+    by: User | None,
+    now: datetime,
+) -> Cohort:
+    cohort = Cohort.objects.create(round=round, name=name, kind=kind)
+    trail.record(events.COHORT_ADDED, about=cohort, by=by, now=now)
+    return cohort
+
+
+@transaction.atomic
+def admit(
+    cohort: Cohort,
+    *,
+    institution: Institution,
+    role: str = Participation.Role.MEMBER,
+    by: User | None,
+    now: datetime,
+) -> Participation:
+    """The institution takes part, with an empty seat for each function of the round."""
+    if cohort.round_id is not None:
+        Round.objects.select_for_update().get(pk=cohort.round_id)
+    participation = Participation.objects.create(cohort=cohort, institution=institution, role=role)
+    functions = Function.objects.filter(round=cohort.round_id)
+    Seat.objects.bulk_create(Seat(participation=participation, function=one) for one in functions)
+    trail.record(events.ADMITTED, about=participation, by=by, now=now)
+    return participation
+
+
+@transaction.atomic
+def add_seat(
+    participation: Participation, *, function: Function, by: User | None, now: datetime
+) -> Seat:
+    """One more seat of a function that several people share."""
+    Participation.objects.select_for_update().get(pk=participation.pk)
+    same = Seat.objects.filter(participation=participation, function=function)
+    last = same.aggregate(last=Max("number"))["last"] or 0
+    seat = Seat.objects.create(participation=participation, function=function, number=last + 1)
+    trail.record(events.SEAT_ADDED, about=seat, by=by, now=now)
+    return seat

@@ -1,0 +1,93 @@
+"""Who holds which seat, from when to when."""
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils.timezone import get_default_timezone
+from django.utils.translation import gettext as _
+
+from cohorts import events
+from cohorts.actions.refusals import DatesInDisorder, Refused, check_dates
+from cohorts.models import Holding, Seat, User, WorkAddress
+from exchange_portal.audit import trail
+from exchange_portal.outbox import queue
+
+__all__ = ["DatesInDisorder", "NotInvited", "SeatTaken", "end_holding", "fill_seat"]
+
+MORNING = time(7)
+
+
+class SeatTaken(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Någon annan har platsen under den tiden. Avsluta den först."))
+
+
+class NotInvited(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Personen har ingen adress på institutionen. Bjud in personen först."))
+
+
+@transaction.atomic
+def fill_seat(
+    seat: Seat,
+    *,
+    user: User,
+    from_on: date,
+    until_on: date | None = None,
+    is_top_management: bool = False,
+    by: User | None,
+    now: datetime,
+) -> Holding:
+    """The user holds the seat from a day until (not including) another."""
+    seat = _locked(seat.pk)
+    check_dates(from_on, until_on)
+    if seat.holdings.all().overlapping(from_on, until_on).exists():
+        raise SeatTaken
+    institution = seat.participation.institution_id
+    if not WorkAddress.objects.filter(user=user, institution=institution).exists():
+        raise NotInvited
+    holding = Holding.objects.create(
+        seat=seat,
+        user=user,
+        from_on=from_on,
+        until_on=until_on,
+        is_top_management=is_top_management,
+    )
+    trail.record(events.SEAT_FILLED, about=holding, by=by, now=now)
+    _welcome(holding, now)
+    return holding
+
+
+@transaction.atomic
+def end_holding(holding: Holding, *, until_on: date, by: User | None, now: datetime) -> Holding:
+    """The holding lasts until (not including) the day. Its first day means it never came to be."""
+    _locked(holding.seat_id)
+    holding = Holding.objects.select_related("seat").get(pk=holding.pk)
+    check_dates(holding.from_on, until_on)
+    others = Holding.objects.filter(seat=holding.seat_id).exclude(pk=holding.pk)
+    if others.overlapping(holding.from_on, until_on).exists():
+        raise SeatTaken
+    holding.until_on = until_on
+    holding.save(update_fields=["until_on"])
+    trail.record(events.HOLDING_ENDED, about=holding, by=by, now=now, fields=["until_on"])
+    return holding
+
+
+def _locked(seat_id: int) -> Seat:
+    return (
+        Seat.objects.select_for_update(of=["self"]).select_related("participation").get(pk=seat_id)
+    )
+
+
+def _welcome(holding: Holding, now: datetime) -> None:
+    """Once per person and participation, on the morning of the first day if that is to come."""
+    participation = holding.seat.participation_id
+    begins = datetime.combine(holding.from_on, MORNING, get_default_timezone())
+    queue.notify(
+        events.WELCOME,
+        recipient=holding.user,
+        once=f"{events.WELCOME}:{holding.user_id}:{participation}",
+        data={"participation": participation},
+        now=now,
+        due_at=max(begins, now),
+    )

@@ -1,0 +1,106 @@
+"""Institutions, rounds, groups, and who takes part."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.admin import display, register
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from cohorts import actions
+from cohorts.admin import shown
+from cohorts.models import Cohort, Holding, Institution, Participation, Round
+from cohorts.rules import is_administrator, is_agency_staff
+from exchange_portal.collation import swedish
+from exchange_portal.ui.admin import Form, PortalAdmin
+
+
+def run_by(request: HttpRequest) -> QuerySet[Cohort]:
+    return Cohort.objects.run_by(request.user, request.now)  # type: ignore[attr-defined, arg-type]
+
+
+@register(Institution)
+class InstitutionAdmin(PortalAdmin):
+    view_rule = is_agency_staff
+    add_rule = change_rule = is_administrator
+    fields = ["name", "name_en", "short_name", "kind"]
+    list_display = ["name", "short_name", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["name", "short_name", "name_en"]
+    ordering = [swedish("name")]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["kind"] if obj else []
+
+    def act_add(self, form: Form, *, by: Any, now: datetime) -> Institution:
+        return actions.add_institution(**form.cleaned_data, by=by, now=now)
+
+    def act_change(self, thing: Any, form: Form, *, by: Any, now: datetime) -> None:
+        actions.rename_institution(thing, **form.cleaned_data, by=by, now=now)
+
+
+@register(Round)
+class RoundAdmin(PortalAdmin):
+    view_rule = is_agency_staff
+    fields = ["programme", "name", "preparation_starts_on", "preparation_ends_on", "ends_on"]
+    list_display = ["name", "programme", "preparation_starts_on", "ends_on"]
+    list_select_related = ["programme"]
+    ordering = ["-ends_on"]
+
+
+@register(Cohort)
+class CohortAdmin(PortalAdmin):
+    view_rule = is_agency_staff
+    fields = ["name", "kind", "round", "institutions"]
+    readonly_fields = ["institutions"]
+    list_display = ["name", "round", "kind"]
+    list_select_related = ["round"]
+    ordering = ["-round__ends_on", swedish("name")]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(pk__in=run_by(request).values("pk"))
+
+    @display(description=_("deltagare"))
+    def institutions(self, cohort: Cohort) -> SafeString:
+        taking_part = cohort.participations.select_related("institution")
+        return shown.lines(
+            shown.link(one.institution.name, "participation_change", one.pk)
+            for one in taking_part.order_by(swedish("institution__name"))
+        )
+
+
+@register(Participation)
+class ParticipationAdmin(PortalAdmin):
+    view_rule = is_agency_staff
+    fields = ["institution", "cohort", "role", "seats"]
+    readonly_fields = ["seats"]
+    list_display = ["institution", "cohort", "role"]
+    list_select_related = ["institution", "cohort"]
+    list_filter = ["role"]
+    search_fields = ["institution__name", "institution__short_name", "cohort__name"]
+    ordering = [swedish("institution__name"), "pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(cohort__in=run_by(request).values("pk"))
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Who has a seat now or later on; the past is on each person's page."""
+        found = super().get_object(request, *args, **kwargs)
+        if found is not None:
+            today = localdate(request.now)  # type: ignore[attr-defined]
+            rows = Holding.objects.filter(seat__participation=found).select_related("user")
+            found.holdings_shown = list(rows.overlapping(today, None).order_by("from_on"))
+        return found
+
+    @display(description=_("platser"))
+    def seats(self, participation: Any) -> SafeString:
+        rows = participation.seats.select_related("function").order_by(
+            "function__position", "number"
+        )
+        return shown.lines(
+            shown.seat(one, [row for row in participation.holdings_shown if row.seat_id == one.pk])
+            for one in rows
+        )

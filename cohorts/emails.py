@@ -1,0 +1,43 @@
+"""Mails that cohorts sends."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from cohorts import events, queries, rules
+from cohorts.models import Participation
+from exchange_portal.outbox.kinds import Mail, register_notice
+from exchange_portal.outbox.mail import compose
+from exchange_portal.outbox.models import Notice
+from exchange_portal.ui.texts import local
+
+
+def register() -> None:
+    register_notice(events.WELCOME, write=write_welcome, still_wanted=welcome_still_wanted)
+
+
+def write_welcome(notice: Notice) -> Mail:
+    """What this is, where to log in and whom to ask. Nothing in it opens anything."""
+    user, participation = notice.recipient, _participation(notice)
+    cohort, function = participation.cohort, queries.function_of(user, participation, notice.due_at)
+    context = {
+        "name": user.name,
+        "address": user.email,
+        "function": local(function, "name", user.language) if function else "",
+        "institution": participation.institution,
+        "cohort": cohort,
+        "programme": local(cohort.round.programme, "name", user.language) if cohort.round else "",
+        "contact": queries.contact_person(cohort, notice.due_at),
+        "login_url": settings.PORTAL_URL + reverse("account_request_login_code"),
+    }
+    return compose("cohorts/welcome", context, language=user.language)
+
+
+def welcome_still_wanted(notice: Notice, now: datetime) -> bool:
+    return rules.belongs_to(notice.recipient, _participation(notice), now)
+
+
+def _participation(notice: Notice) -> Participation:
+    everything = Participation.objects.select_related("institution", "cohort__round__programme")
+    return everything.get(pk=notice.data["participation"])

@@ -1,0 +1,20 @@
+"""Names of what is written in the trail, and of the notices that cohorts sends."""
+
+INSTITUTION_ADDED = "cohorts.institution_added"
+INSTITUTION_RENAMED = "cohorts.institution_renamed"
+PROGRAMME_ADDED = "cohorts.programme_added"
+ROUND_ADDED = "cohorts.round_added"
+FUNCTION_ADDED = "cohorts.function_added"
+REMINDER_RULE_ADDED = "cohorts.reminder_rule_added"
+COHORT_ADDED = "cohorts.cohort_added"
+ADMITTED = "cohorts.admitted"
+SEAT_ADDED = "cohorts.seat_added"
+INVITED = "cohorts.invited"
+ADDRESS_ADDED = "cohorts.address_added"
+SEAT_FILLED = "cohorts.seat_filled"
+HOLDING_ENDED = "cohorts.holding_ended"
+ENGAGED = "cohorts.engaged"
+ENGAGEMENT_ENDED = "cohorts.engagement_ended"
+LANGUAGE_CHOSEN = "cohorts.language_chosen"
+
+WELCOME = "cohorts.welcome"  # notice: to a person who gets a first seat or engagement

@@ -1,0 +1,22 @@
+from cohorts.models.cohorts import Cohort, Engagement, Holding
+from cohorts.models.institutions import Institution, Participation
+from cohorts.models.people import User, WorkAddress
+from cohorts.models.rounds import Programme, ReminderRule, Round
+from cohorts.models.scopes import Scope
+from cohorts.models.seats import Function, Seat
+
+__all__ = [
+    "Cohort",
+    "Engagement",
+    "Function",
+    "Holding",
+    "Institution",
+    "Participation",
+    "Programme",
+    "ReminderRule",
+    "Round",
+    "Scope",
+    "Seat",
+    "User",
+    "WorkAddress",
+]

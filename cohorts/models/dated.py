@@ -1,0 +1,41 @@
+"""Rows that hold from a day until (not including) a day, and rounds that may still be read."""
+
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db.models import F, Model, Q
+from django.utils.timezone import localdate
+
+from exchange_portal.access import VisibleQuerySet
+
+DATES_IN_ORDER = Q(until_on=None) | Q(until_on__gte=F("from_on"))
+
+
+class DatedQuerySet[M: Model](VisibleQuerySet[M]):
+    """Rows with `from_on` and an exclusive `until_on`. Equal dates: it never came to be."""
+
+    def current(self, now: datetime) -> Self:
+        today = localdate(now)
+        return self.filter(Q(until_on=None) | Q(until_on__gt=today), from_on__lte=today)
+
+    def overlapping(self, from_on: date, until_on: date | None) -> Self:
+        rows = self.filter(Q(until_on=None) | Q(until_on__gt=from_on))
+        rows = rows.exclude(until_on=F("from_on"))
+        return rows if until_on is None else rows.filter(from_on__lt=until_on)
+
+
+def readable_round(now: datetime, path: str = "") -> Q:
+    """Rounds under way or so newly ended that those who were there may still read.
+
+    `path` leads to the cohort: "cohort__" from a participation.
+    """
+    oldest = months_before(localdate(now), settings.READ_MONTHS_AFTER_ROUND)
+    lookup: dict[str, Any] = {f"{path}round__ends_on__gte": oldest}
+    return Q(**{f"{path}round": None}) | Q(**lookup)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of an earlier month, or that month's 28th for days past it."""
+    index = day.year * 12 + day.month - 1 - months
+    return date(index // 12, index % 12 + 1, min(day.day, 28))

@@ -1,0 +1,105 @@
+"""Persons, and the addresses they log in with."""
+
+import uuid
+from datetime import datetime
+from typing import Any, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Exists, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.models.cohorts import Engagement, Holding
+from cohorts.models.institutions import Institution
+from exchange_portal.access import Reach, VisibleQuerySet, one_of
+
+
+class UserQuerySet(VisibleQuerySet["User"]):
+    def visible_to(self, user: "User", now: datetime) -> Self:
+        """Oneself, and those whose seats or engagements one sees; all for administrators."""
+        everyone = User.objects.all()
+        seated = Holding.objects.visible_to(user, now)
+        engaged = Engagement.objects.visible_to(user, now)
+        return self.filter(
+            pk__in=one_of(
+                everyone.filter(pk=user.pk),
+                everyone.filter(pk__in=seated.values("user")),
+                everyone.filter(pk__in=engaged.values("user")),
+                everyone.filter(Exists(Engagement.objects.as_administrator(user, now))),
+            )
+        )
+
+
+class User(AbstractBaseUser):
+    """A person. Rights come from seats and engagements, never from the person: `is_staff` only
+    opens the admin."""
+
+    class Language(models.TextChoices):
+        SWEDISH = "sv", "Svenska"
+        ENGLISH = "en", "English"
+
+    reach = Reach.DIRECTORY
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("namn"), max_length=120)
+    email = models.EmailField(
+        _("e-postadress"), unique=True
+    )  # where mail goes; WorkAddress says which may log in
+    language = models.CharField(
+        _("språk"), max_length=2, choices=Language, default=Language.SWEDISH
+    )
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    objects = BaseUserManager.from_queryset(UserQuerySet)()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("person"), _("personer")
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower"),
+            models.CheckConstraint(condition=~Q(name=""), name="user_has_name"),
+            models.CheckConstraint(
+                condition=Q(language__in=["sv", "en"]), name="user_has_known_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Django's permissions are not used: the rules of each app are."""
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return False
+
+
+class WorkAddressQuerySet(VisibleQuerySet["WorkAddress"]):
+    def visible_to(self, user: "User", now: datetime) -> Self:
+        administrator = Engagement.objects.as_administrator(user, now)
+        return self.filter(Q(user=user.pk) | Exists(administrator))
+
+
+class WorkAddress(models.Model):
+    """An address at an institution. It opens the door only while its owner has a task there."""
+
+    reach = Reach.DIRECTORY
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="work_addresses")
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="+")
+    email = models.EmailField(unique=True)
+
+    objects = WorkAddressQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="work_address_is_lower"),
+        ]
+
+    def __str__(self) -> str:
+        return f"work address {self.pk}"

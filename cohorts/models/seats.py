@@ -1,0 +1,85 @@
+"""Functions and seats."""
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.models.institutions import Participation
+from cohorts.models.rounds import Round
+from exchange_portal.access import Reach, VisibleQuerySet
+from exchange_portal.ui.texts import local
+
+if TYPE_CHECKING:
+    from cohorts.models import User
+
+
+class FunctionQuerySet(VisibleQuerySet["Function"]):
+    def visible_to(self, user: "User", now: datetime) -> Self:
+        return self.filter(round__in=Round.objects.visible_to(user, now).values("pk"))
+
+
+class Function(models.Model):
+    """A part that an institution fills: data of the round, carrying one role from code."""
+
+    class Role(models.TextChoices):
+        COORDINATOR = "coordinator", _("Samordnare")
+        HEAD = "head", _("Högsta chef")
+        MANAGEMENT = "management", _("Ledningsfunktion")
+        MEMBER = "member", _("Medarbetare")
+
+    reach = Reach.COHORT
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="functions")
+    code = models.SlugField()
+    role = models.CharField(max_length=11, choices=Role)
+    name_sv = models.CharField(_("namn"), max_length=160)
+    name_en = models.CharField(max_length=160, blank=True)
+    is_required = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = FunctionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "code"], name="function_once_in_round"),
+            models.CheckConstraint(
+                condition=Q(role__in=["coordinator", "head", "management", "member"]),
+                name="function_has_known_role",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return local(self, "name")
+
+
+class SeatQuerySet(VisibleQuerySet["Seat"]):
+    def visible_to(self, user: "User", now: datetime) -> Self:
+        seen = Participation.objects.visible_to(user, now)
+        return self.filter(participation__in=seen.values("pk"))
+
+
+class Seat(models.Model):
+    """A function of a participation, whoever holds it."""
+
+    reach = Reach.DIRECTORY
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="seats")
+    function = models.ForeignKey(Function, models.PROTECT, related_name="seats")
+    number = models.PositiveSmallIntegerField(default=1)  # several seats of one function
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participation", "function", "number"], name="seat_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.function}, {self.participation}"
