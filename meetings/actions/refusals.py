@@ -1,0 +1,112 @@
+"""What an action of this room says when it refuses. The text is for the person who tried."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from exchange_portal.ui.texts import day
+from meetings.models import Assignment, DraftAnswer, Question, SubmittedVersion
+
+
+class Refused(Exception):
+    """The reason, in words for the reader, as `str()`."""
+
+
+class NotOpenYet(Refused):
+    def __init__(self, assignment: Assignment) -> None:
+        opens_on = assignment.opens_on
+        super().__init__(
+            _("Uppgiften öppnar %(day)s.") % {"day": day(opens_on) if opens_on else ""}
+        )
+
+
+class RoundOver(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Omgången pågår inte. Det går att läsa, men inte att ändra något."))
+
+
+class HandedIn(Refused):
+    """The draft is locked: this version has been handed in and not returned."""
+
+    def __init__(self, version: SubmittedVersion) -> None:
+        self.version = version
+        super().__init__(_("Uppgiften är redan inlämnad. Utkastet går inte att ändra."))
+
+
+class TooLong(Refused):
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(
+            _("Texten är %(length)s tecken. Högst %(limit)s får plats. Korta den och spara igen.")
+            % {"length": _spaced(length), "limit": _spaced(limit)}
+        )
+
+
+class Conflict(Refused):
+    """Someone else has saved another text since this one was begun. Nothing was overwritten."""
+
+    def __init__(self, answer: DraftAnswer) -> None:
+        self.answer = answer
+        super().__init__(_("En kollega har sparat en annan text under tiden."))
+
+
+class TooManyFiles(Refused):
+    def __init__(self, limit: int) -> None:
+        super().__init__(_("Ni kan ha högst %(limit)s filer. Ta bort någon.") % {"limit": limit})
+
+
+class ChangedMeanwhile(Refused):
+    """The draft is no longer what the coordinator was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Utkastet har ändrats sedan du öppnade sidan. Läs igenom det igen och lämna in.")
+        )
+
+
+class Incomplete(Refused):
+    """Required questions without an answer."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self.questions = questions
+        super().__init__(_("Alla obligatoriska frågor behöver ett svar."))
+
+
+class NothingToHandIn(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Utkastet är tomt. Skriv ett svar eller lägg till en fil först."))
+
+
+class StoppedFiles(Refused):
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            _("Ta bort filer som stoppades i viruskontrollen: %(names)s.")
+            % {"names": ", ".join(names)}
+        )
+
+
+class AlreadyReturned(Refused):
+    def __init__(self, at: datetime) -> None:
+        super().__init__(
+            _("Inlämningen skickades tillbaka för komplettering redan %(day)s.") % {"day": day(at)}
+        )
+
+
+class CommentMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Skriv vad som behöver kompletteras."))
+
+
+class ElsewhereMeeting(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Träffen hör till en annan grupp."))
+
+
+class ElsewhereFunction(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Passet är för funktioner i en annan omgång. Välj dem i träffens egen."))
+
+
+def _spaced(number: int) -> str:
+    """«20 000», with spaces that do not break."""
+    return f"{number:,}".replace(",", "\u00a0")

@@ -1,0 +1,112 @@
+"""The mails of this room: what they say, and when they are no longer wanted."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from cohorts.models import Cohort
+from cohorts.rules import belongs_to, coordinates, is_under_way
+from exchange_portal.outbox.kinds import Mail, register_notice
+from exchange_portal.outbox.mail import compose
+from exchange_portal.outbox.models import Notice
+from exchange_portal.ui.texts import local
+from meetings import events
+from meetings.frozen import Frozen
+from meetings.models import Assignment, SubmittedVersion
+
+
+def write_receipt(notice: Notice) -> Mail:
+    """To the one who handed in and the institution's coordinators. Names no other institution."""
+    return _of_version(notice, "meetings/receipt", "submitted")
+
+
+def write_received(notice: Notice) -> Mail:
+    """To the contact person: who has handed in what. What was written is read in the portal."""
+    return _of_version(notice, "meetings/received", "staff_submitted")
+
+
+def write_completion(notice: Notice) -> Mail:
+    """To the institution's coordinators, with the agency's comment."""
+    return _of_version(notice, "meetings/completion", "assignment")
+
+
+def write_reminder(notice: Notice) -> Mail:
+    assignment = Assignment.objects.select_related("cohort__round", "meeting").get(
+        pk=notice.data["assignment"]
+    )
+    participation = assignment.cohort.participations.select_related("institution").get(
+        pk=notice.data["participation"]
+    )
+    context = {
+        "assignment": assignment,
+        "title": local(assignment, "title", notice.recipient.language),
+        "institution": participation.institution.name,
+        "recipient": notice.recipient,
+        "is_last_day": notice.data["days_before"] == 0,
+        "path": reverse("assignment", args=[assignment.key]),
+    }
+    return compose("meetings/reminder", context, language=notice.recipient.language)
+
+
+def receipt_still_wanted(notice: Notice, now: datetime) -> bool:
+    return belongs_to(notice.recipient, _version(notice).submission.participation, now)
+
+
+def received_still_wanted(notice: Notice, now: datetime) -> bool:
+    run = Cohort.objects.run_by(notice.recipient, now)
+    return run.filter(pk=_version(notice).submission.assignment.cohort_id).exists()
+
+
+def completion_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not once a newer version has been handed in."""
+    version = _version(notice)
+    is_newest = not version.submission.versions.filter(number__gt=version.number).exists()
+    return is_newest and coordinates(notice.recipient, version.submission.participation, now)
+
+
+def reminder_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not when they have handed in, the date was moved or has passed, or the person left."""
+    assignment = Assignment.objects.select_related("cohort__round").get(
+        pk=notice.data["assignment"]
+    )
+    due_on = date.fromisoformat(notice.data["due_on"])
+    handed_in = SubmittedVersion.objects.filter(
+        submission__assignment=assignment,
+        submission__participation=notice.data["participation"],
+        returned_at=None,
+    )
+    participation = assignment.cohort.participations.get(pk=notice.data["participation"])
+    return (
+        assignment.due_on == due_on
+        and localdate(now) <= due_on
+        and is_under_way(assignment.cohort.round, now)
+        and coordinates(notice.recipient, participation, now)
+        and not handed_in.exists()
+    )
+
+
+def _of_version(notice: Notice, template: str, route: str) -> Mail:
+    version = _version(notice)
+    key = version.submission.assignment.key if route == "assignment" else version.key
+    copy = Frozen.from_content(version.content)
+    context: dict[str, Any] = {
+        "version": version,
+        "copy": copy,
+        "title": local(copy, "title", notice.recipient.language),
+        "recipient": notice.recipient,
+        "is_submitter": notice.recipient.pk == version.submitted_by_id,
+        "path": reverse(route, args=[key]),
+    }
+    return compose(template, context, language=notice.recipient.language)
+
+
+def _version(notice: Notice) -> SubmittedVersion:
+    return SubmittedVersion.objects.with_origin().get(pk=notice.data["version"])
+
+
+register_notice(events.RECEIPT, write=write_receipt, still_wanted=receipt_still_wanted)
+register_notice(events.RECEIVED, write=write_received, still_wanted=received_still_wanted)
+register_notice(events.COMPLETION, write=write_completion, still_wanted=completion_still_wanted)
+register_notice(events.REMINDER, write=write_reminder, still_wanted=reminder_still_wanted)

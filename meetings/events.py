@@ -1,0 +1,25 @@
+"""Names of what is written in the trail, and of the notices and jobs of this room.
+
+Nothing that happens in a draft stands here: the trail is the agency's, the draft is not.
+"""
+
+MEETING_PLANNED = "meetings.meeting_planned"
+MEETING_CHANGED = "meetings.meeting_changed"
+SESSION_ADDED = "meetings.session_added"
+SESSION_CHANGED = "meetings.session_changed"
+ASSIGNMENT_SET = "meetings.assignment_set"
+ASSIGNMENT_CHANGED = "meetings.assignment_changed"
+QUESTION_ADDED = "meetings.question_added"
+QUESTION_CHANGED = "meetings.question_changed"
+SUBMITTED = "meetings.submitted"
+RETURNED = "meetings.returned"
+PDF_MADE = "meetings.pdf_made"
+
+# Notices
+RECEIPT = "meetings.receipt"  # to those who handed in, and their coordinators
+RECEIVED = "meetings.received"  # to the contact person
+COMPLETION = "meetings.completion"  # returned: to the institution's coordinators
+REMINDER = "meetings.reminder"  # to coordinators of those who have not handed in
+
+# Jobs
+SUBMISSION_PDF = "meetings.submission_pdf"

@@ -1,0 +1,148 @@
+"""What people fill in: the draft, and the agency's comment when it asks for completion."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from exchange_portal.ui.texts import marked
+from meetings.actions import MAX_CHARACTERS, Conflict, Refused, Written, plain
+from meetings.models import Question
+from meetings.queries.drafts import Answer, Draft, is_untouched
+
+UNKNOWN = -1  # a version that no text has
+
+
+class AnswerField(forms.CharField):
+    """A text in a draft: any length may be tried, gaps are allowed, nothing is trimmed."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(
+            label=format_html("{}. {}", question.number, marked(question, "prompt")),
+            help_text=marked(question, "hint"),
+            required=question.is_required,
+            strip=False,
+            widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+        )
+
+    def to_python(self, value: Any) -> str:
+        return plain(value or "")
+
+    def validate(self, value: str) -> None:
+        """Whether anything is missing is asked when it is handed in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerRow:
+    """An answer on the page: as it stands in the draft, and the fields round the text."""
+
+    answer: Answer
+    field: forms.BoundField
+    hidden: list[forms.BoundField]
+    is_conflict: bool
+
+
+class DraftForm(forms.Form):
+    """One text for each question. Beside it goes, hidden, which version the writer began from and
+    what it was like, so that only what was touched is saved, and never over someone else's."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self, draft: Draft, data: Mapping[str, Any] | None = None, *, given_up: str = ""
+    ) -> None:
+        """`given_up` is the key of a question whose posted text yields to the one that stands."""
+        super().__init__(data)
+        self.draft = draft
+        self.given_up = given_up
+        self.refused: Mapping[Question, Refused] = {}
+        for answer in draft.answers:
+            self.fields[_text(answer.question)] = field = AnswerField(answer.question)
+            field.initial = answer.text
+            for name, value in _hidden(answer).items():
+                self.fields[name] = forms.CharField(
+                    widget=forms.HiddenInput, required=False, initial=value
+                )
+
+    def written(self) -> list[Written]:
+        """What was touched, to be saved."""
+        return [
+            Written(question=question, text=text, version=self._version(question))
+            for question in (answer.question for answer in self.draft.answers)
+            if (text := self._touched(question)) is not None
+        ]
+
+    def again(self, fresh: Draft, refused: Mapping[Question, Refused]) -> "DraftForm":
+        """The same texts over the draft as it stands now: saving once more is a decision."""
+        data: dict[str, str] = {}
+        for answer in fresh.answers:
+            touched = self._touched(answer.question)
+            data |= _hidden(answer)
+            data[_text(answer.question)] = answer.text if touched is None else touched
+        form = DraftForm(fresh, data)
+        form.refused = refused
+        form.is_valid()
+        for question, refusal in refused.items():
+            form.add_error(_text(question), str(refusal))
+        return form
+
+    def rows(self) -> list[AnswerRow]:
+        """Each answer with its fields, for the page."""
+        return [
+            AnswerRow(
+                answer=answer,
+                field=self[_text(answer.question)],
+                hidden=[self[name] for name in _hidden(answer)],
+                is_conflict=isinstance(self.refused.get(answer.question), Conflict),
+            )
+            for answer in self.draft.answers
+        ]
+
+    def _touched(self, question: Question) -> str | None:
+        """The text, if its writer has changed it. A question that came meanwhile has none."""
+        posted = self.data.get(_text(question))
+        if posted is None or str(question.key) == self.given_up:
+            return None
+        text = plain(posted)
+        return None if is_untouched(text, self.data.get(_start(question), "")) else text
+
+    def _version(self, question: Question) -> int:
+        return version_from(self.data.get(_version_of(question), ""))
+
+
+class ReturnForm(forms.Form):
+    """Why something is sent back."""
+
+    comment = forms.CharField(
+        label=_("Vad behöver kompletteras?"),
+        help_text=_("Institutionen läser det du skriver, på sidan och i ett mejl."),
+        max_length=MAX_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Skriv vad som behöver kompletteras.")},
+    )
+
+
+def version_from(text: str) -> int:
+    """A number as the page gave it; anything else is a version that no text has."""
+    is_number = text.isascii() and text.isdigit() and len(text) < 10
+    return int(text) if is_number else UNKNOWN
+
+
+def _hidden(answer: Answer) -> dict[str, str]:
+    question = answer.question
+    return {_version_of(question): str(answer.version), _start(question): answer.start}
+
+
+def _text(question: Question) -> str:
+    return f"svar-{question.key}"
+
+
+def _version_of(question: Question) -> str:
+    return f"version-{question.key}"
+
+
+def _start(question: Question) -> str:
+    return f"start-{question.key}"

@@ -1,0 +1,109 @@
+"""Meetings and their sessions."""
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cohorts.models import Cohort
+from exchange_portal.access import Reach, VisibleQuerySet
+from exchange_portal.ui.texts import local
+
+if TYPE_CHECKING:
+    from cohorts.models import User
+
+
+class MeetingQuerySet(VisibleQuerySet["Meeting"]):
+    def visible_to(self, user: "User", now: datetime) -> Self:
+        return self.filter(cohort__in=Cohort.objects.visible_to(user, now).values("pk"))
+
+    def upcoming(self, now: datetime) -> Self:
+        return self.filter(held_on__gte=localdate(now))
+
+
+class Meeting(models.Model):
+    """A meeting of a cohort. It may lack a date until one is agreed."""
+
+    class Kind(models.TextChoices):
+        KICKOFF = "kickoff", _("Uppstartsträff")
+        THEMED = "themed", _("Tematräff")
+        COORDINATORS = "coordinators", _("Samordnarträff")
+
+    reach = Reach.COHORT
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    cohort = models.ForeignKey(
+        Cohort, models.PROTECT, related_name="meetings", verbose_name=_("grupp")
+    )
+    scope = models.OneToOneField("cohorts.Scope", models.PROTECT, related_name="+")
+    kind = models.CharField(_("slag"), max_length=12, choices=Kind)
+    number = models.PositiveSmallIntegerField(_("nummer"))
+    theme_sv = models.CharField(_("tema"), max_length=160)
+    theme_en = models.CharField(_("tema på engelska"), max_length=160, blank=True)
+    held_on = models.DateField(_("datum"), null=True, blank=True)
+    place = models.CharField(pgettext_lazy("där man träffas", "plats"), max_length=200, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("träff")
+        verbose_name_plural = _("träffar")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "kind", "number"],
+                name="meeting_once_in_cohort",
+                violation_error_message=_("Gruppen har redan en träff av det slaget och numret."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["kickoff", "themed", "coordinators"]),
+                name="meeting_has_known_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {local(self, 'theme')}"
+
+
+class SessionQuerySet(VisibleQuerySet["Session"]):
+    def visible_to(self, user: "User", now: datetime) -> Self:
+        seen = Meeting.objects.visible_to(user, now)
+        return self.filter(meeting__in=seen.values("pk")).select_related("meeting__cohort")
+
+
+class Session(models.Model):
+    """A part of a meeting's day, for some functions. Local times: the day is the meeting's."""
+
+    reach = Reach.COHORT
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="sessions", verbose_name=_("träff")
+    )
+    starts_at = models.TimeField(_("börjar"))
+    ends_at = models.TimeField(_("slutar"))
+    zone = models.CharField(_("tidszon"), max_length=40, default="Europe/Stockholm")
+    audience = models.ManyToManyField(
+        "cohorts.Function", related_name="+", verbose_name=_("för vilka")
+    )
+    sequence = models.PositiveIntegerField(default=0)  # counts changes, for calendars
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pass")
+        verbose_name_plural = pgettext_lazy("flera", "pass")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_at__lt=F("ends_at")),
+                name="session_times_in_order",
+                violation_error_message=_("Passet slutar innan det börjar. Ändra en av tiderna."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting}, {self.starts_at:%H.%M}–{self.ends_at:%H.%M}"

@@ -1,0 +1,164 @@
+"""The draft as it stands, for those at work in it."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from cohorts.models import Function, Holding, Participation, User
+from exchange_portal.files.models import StoredFile
+from meetings.models import Assignment, DraftAnswer, DraftFile, Question, SubmittedVersion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """From where the user looks at an assignment: their institution in its cohort."""
+
+    participation: Participation
+    coordinates: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A question and what stands there. `version` 0: nobody has written anything."""
+
+    question: Question
+    text: str = ""
+    version: int = 0
+    saved_at: datetime | None = None
+    saved_by: User | None = None
+
+    @property
+    def start(self) -> str:
+        """Tells, when a form comes back, whether its writer has touched the text."""
+        return start_of(self.text)
+
+    @property
+    def is_missing(self) -> bool:
+        return self.question.is_required and not self.text.strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """The institution's own space for one assignment."""
+
+    assignment: Assignment
+    participation: Participation
+    answers: tuple[Answer, ...]
+    files: tuple[DraftFile, ...]
+    versions: int  # how many times it has been handed in
+
+    @property
+    def missing(self) -> list[Question]:
+        return [answer.question for answer in self.answers if answer.is_missing]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.files and not any(answer.text.strip() for answer in self.answers)
+
+    @property
+    def stopped(self) -> list[str]:
+        """Names of files that the virus scanner has stopped."""
+        refused = StoredFile.State.REFUSED
+        return [one.file.original_name for one in self.files if one.file.state == refused]
+
+    @property
+    def last_saved(self) -> Answer | None:
+        saved = [(answer.saved_at, answer) for answer in self.answers if answer.saved_at]
+        return max(saved, key=lambda pair: pair[0])[1] if saved else None
+
+    @property
+    def stamp(self) -> str:
+        """Another one as soon as anything differs of what is about to be handed in, or of the
+        terms for it: a text, a file, a question, who will read."""
+        facts = [
+            self.assignment.sharing,
+            self.versions,
+            [
+                (answer.question.pk, answer.question.prompt_sv, answer.version)
+                for answer in self.answers
+            ],
+            sorted(str(file.key) for file in self.files),
+        ]
+        return _short(json.dumps(facts))
+
+
+def place(assignment: Assignment, user: User, now: datetime) -> Place | None:
+    """Where the user holds a seat in the assignment's cohort. Someone who does so at two of its
+    institutions works for the one they coordinate."""
+    coordinating = Holding.objects.of(user, now).filter(
+        seat__participation=OuterRef("pk"), seat__function__role=Function.Role.COORDINATOR
+    )
+    participation: Any = (
+        Participation.objects.held_by(user, now)
+        .filter(cohort=assignment.cohort_id)
+        .annotate(coordinates=Exists(coordinating))
+        .select_related("institution")
+        .order_by("-coordinates", "pk")
+        .first()
+    )
+    if participation is None:
+        return None
+    return Place(participation=participation, coordinates=participation.coordinates)
+
+
+def draft(
+    assignment: Assignment, participation: Participation, *, versions: int | None = None
+) -> Draft:
+    """Also when nobody has begun: then every answer is empty. `versions` spares the count."""
+    if versions is None:
+        versions = _versions(assignment, participation)
+    of_draft = {"submission__assignment": assignment, "submission__participation": participation}
+    saved = {
+        answer.question_id: answer
+        for answer in DraftAnswer.objects.filter(**of_draft).select_related("saved_by")
+    }
+    return Draft(
+        assignment=assignment,
+        participation=participation,
+        answers=tuple(
+            _answer(question, saved.get(question.pk))
+            for question in Question.objects.filter(assignment=assignment).order_by("number")
+        ),
+        files=tuple(
+            DraftFile.objects.filter(**of_draft)
+            .select_related("file", "added_by")
+            .order_by("added_at", "pk")
+        ),
+        versions=versions,
+    )
+
+
+def _versions(assignment: Assignment, participation: Participation) -> int:
+    return SubmittedVersion.objects.filter(
+        submission__assignment=assignment, submission__participation=participation
+    ).count()
+
+
+def _answer(question: Question, saved: DraftAnswer | None) -> Answer:
+    if saved is None:
+        return Answer(question=question)
+    return Answer(
+        question=question,
+        text=saved.text,
+        version=saved.version,
+        saved_at=saved.saved_at,
+        saved_by=saved.saved_by,
+    )
+
+
+def start_of(text: str) -> str:
+    """What a form remembers of the text that its writer was given."""
+    return _short(text)
+
+
+def is_untouched(text: str, start: str) -> bool:
+    """Whether a text is still the one that its writer was given."""
+    return start_of(text) == start
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,0 +1,135 @@
+"""How things stand, in the same words everywhere."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Protocol
+
+from django.utils.formats import number_format
+from django.utils.timezone import localdate
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from cohorts.models import User
+from exchange_portal.ui.texts import clock, day, full_day
+from meetings.models import Assignment, DraftAnswer, Meeting, Session
+from meetings.queries.drafts import Answer
+
+SOON = 7  # days before a due date from which it is worth a warm colour
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A word, and the colour that helps it: done, now, late or quiet."""
+
+    label: str
+    status: str
+
+
+class Version(Protocol):
+    """Whatever was handed in last."""
+
+    @property
+    def returned_at(self) -> datetime | None: ...
+
+
+def standing(assignment: Assignment, latest: Version | None, now: datetime) -> Standing:
+    """Where an institution is with an assignment. Whether it has begun makes no difference."""
+    if latest is not None and latest.returned_at is not None:
+        return Standing(_("Kompletteras"), "now")
+    if latest is not None:
+        return Standing(_("Inlämnad"), "done")
+    left = assignment.days_left(now)
+    if left is not None and left < 0:
+        return Standing(_late(-left), "late")
+    return Standing(_("Inte inlämnad"), "quiet")
+
+
+def time_left(assignment: Assignment, now: datetime) -> Standing:
+    """What the institution itself is told: how long there is, or how late it is."""
+    left = assignment.days_left(now)
+    if left is None:
+        return Standing(_("Inte inlämnad"), "quiet")
+    if left < 0:
+        return Standing(_late(-left), "late")
+    if left == 0:
+        return Standing(_("Sista dagen i dag"), "now")
+    label = ngettext("%(days)s dag kvar", "%(days)s dagar kvar", left) % {"days": left}
+    return Standing(label, "now" if left <= SOON else "quiet")
+
+
+def belonging(assignment: Assignment) -> str:
+    """«Inför träff 2», «Efter träff 2» or «Förberedelse»."""
+    if assignment.meeting is None:
+        return _("Förberedelse")
+    number = {"number": assignment.meeting.number}
+    if assignment.meeting.kind == Meeting.Kind.COORDINATORS:
+        if assignment.phase == Assignment.Phase.AFTER:
+            return _("Efter samordnarträff %(number)s") % number
+        return _("Inför samordnarträff %(number)s") % number
+    if assignment.phase == Assignment.Phase.AFTER:
+        return _("Efter träff %(number)s") % number
+    return _("Inför träff %(number)s") % number
+
+
+def meeting_name(meeting: Meeting) -> str:
+    number = {"number": meeting.number}
+    if meeting.kind == Meeting.Kind.COORDINATORS:
+        return _("Samordnarträff %(number)s") % number
+    return _("Träff %(number)s") % number
+
+
+def duration(minutes: int) -> str:
+    """«45 minuter», «en timme», «en och en halv timme», «3 timmar»: honest, not exact."""
+    halves = round(minutes / 30)
+    if minutes < 60 or halves < 2:
+        return ngettext("%(count)s minut", "%(count)s minuter", minutes) % {"count": minutes}
+    if halves == 2:
+        return _("en timme")
+    if halves == 3:
+        return _("en och en halv timme")
+    count = number_format(halves / 2, decimal_pos=halves % 2)
+    return _("%(count)s timmar") % {"count": count}
+
+
+def saved(answer: Answer | DraftAnswer, reader: User, now: datetime) -> str:
+    """«Sparat 10.42», «Sparat 10.42 av Ben Åkesson» or «Sparat i går kl. 10.42 av …»."""
+    if answer.saved_at is None or answer.saved_by is None:
+        return ""
+    when = clock(answer.saved_at)
+    if localdate(answer.saved_at) != localdate(now):
+        saved_on = near_day(localdate(answer.saved_at), localdate(now))
+        when = _("%(day)s kl. %(time)s") % {"day": saved_on, "time": when}
+    if answer.saved_by.pk == reader.pk:
+        return _("Sparat %(when)s") % {"when": when}
+    return _("Sparat %(when)s av %(name)s") % {"when": when, "name": answer.saved_by.name}
+
+
+def saved_by(person: User | None, at: datetime, reader: User, now: datetime) -> str:
+    """«Utkast sparat av Ben Åkesson i går»."""
+    when = near_day(localdate(at), localdate(now))
+    if person is None or person.pk == reader.pk:
+        return _("Utkast sparat av dig %(when)s") % {"when": when}
+    return _("Utkast sparat av %(name)s %(when)s") % {"name": person.name, "when": when}
+
+
+def near_day(day_of: date, today: date) -> str:
+    ago = (today - day_of).days
+    if ago == 0:
+        return _("i dag")
+    if ago == 1:
+        return _("i går")
+    return day(day_of) if abs(ago) < 300 else full_day(day_of)
+
+
+def hours(session: Session) -> str:
+    """«9–12» or «9.30–12»."""
+    return f"{_hour(session.starts_at)}–{_hour(session.ends_at)}"
+
+
+def _hour(at: time) -> str:
+    separator = ":" if get_language() == "en" else "."
+    return f"{at.hour}{separator}{at.minute:02}" if at.minute else f"{at.hour}"
+
+
+def _late(days: int) -> str:
+    return ngettext("Försenad %(days)s dag", "Försenad %(days)s dagar", days) % {"days": days}

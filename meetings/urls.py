@@ -1,0 +1,26 @@
+from django.urls import path
+
+from meetings.views import assignments, drafting, handing_in, meetings, staff
+
+urlpatterns = [
+    path("uppgifter/<uuid:key>/", assignments.assignment, name="assignment"),
+    path("uppgifter/<uuid:key>/svar/<uuid:question>/", drafting.save_answer, name="save_answer"),
+    path("uppgifter/<uuid:key>/spara/", drafting.save_draft, name="save_draft"),
+    path("uppgifter/<uuid:key>/lage/", drafting.draft_state, name="draft_state"),
+    path("uppgifter/<uuid:key>/filer/", drafting.add_file, name="add_file"),
+    path("uppgifter/<uuid:key>/lamna-in/", handing_in.submit, name="submit"),
+    path("utkastfiler/<uuid:key>/", drafting.draft_file, name="draft_file"),
+    path("utkastfiler/<uuid:key>/ta-bort/", drafting.remove_file, name="remove_file"),
+    path("inlamningar/<uuid:key>/", handing_in.submitted, name="submitted"),
+    path("inlamningar/<uuid:key>/pdf/", handing_in.submitted_pdf, name="submitted_pdf"),
+    path(
+        "inlamningar/<uuid:key>/pdf-lage/",
+        handing_in.submitted_pdf_state,
+        name="submitted_pdf_state",
+    ),
+    path("inlamnade-filer/<uuid:key>/", handing_in.submitted_file, name="submitted_file"),
+    path("pass/<uuid:key>/kalender.ics", meetings.session_calendar, name="session_calendar"),
+    path("admin/inlamningar/", staff.staff_submissions, name="staff_submissions"),
+    path("admin/inlamningar/<uuid:key>/", staff.staff_submitted, name="staff_submitted"),
+    path("admin/inlamningar/<uuid:key>/komplettering/", staff.staff_return, name="staff_return"),
+]
