@@ -1,0 +1,67 @@
+"""A cohort's meetings as a reader meets them: what, when, for whom, where."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from cohorts.models import Function
+from exchange_portal.ui.texts import local_with_language
+from meetings.models import Meeting, Session
+from meetings.queries.words import hours, meeting_name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """`theme_lang` is set when the theme is in another language than the page."""
+
+    name: str
+    theme: str
+    theme_lang: str
+    held_on: date | None
+    note: str  # «9–12 för alla, 13–15 för samordnare. Digitalt.»
+
+
+def lines(meetings: Iterable[Meeting], audiences: Mapping[Session, list[Function]]) -> list[Line]:
+    """In the order given; `audiences` holds their sessions in order of time."""
+    everyone = {function for called in audiences.values() for function in called}
+    words = {one: _audience(set(called), everyone) for one, called in audiences.items()}
+    return [_line(meeting, words) for meeting in meetings]
+
+
+def _line(meeting: Meeting, audiences: Mapping[Session, str]) -> Line:
+    theme, language = local_with_language(meeting, "theme")
+    parts = [part for part in (_times(meeting, audiences), meeting.place) if part]
+    return Line(
+        name=meeting_name(meeting),
+        theme=theme,
+        theme_lang=language,
+        held_on=meeting.held_on,
+        note=" ".join(f"{part}." for part in parts),
+    )
+
+
+def _times(meeting: Meeting, audiences: Mapping[Session, str]) -> str:
+    """«9–12 och 13–16 för alla»: sessions for the same people are told together."""
+    times: dict[str, list[str]] = {}
+    for session, words in audiences.items():
+        if session.meeting_id == meeting.pk:
+            times.setdefault(words, []).append(hours(session))
+    return ", ".join(f"{get_text_list(those, _('och'))} {words}" for words, those in times.items())
+
+
+def _audience(called: set[Function], everyone: set[Function]) -> str:
+    if called == everyone:
+        return _("för alla")
+    words = {
+        Function.Role.COORDINATOR: pgettext("flera", "samordnare"),
+        Function.Role.HEAD: _("högsta chefer"),
+        Function.Role.MANAGEMENT: _("ledningsfunktioner"),
+        Function.Role.MEMBER: pgettext("flera", "medarbetare"),
+    }
+    roles = {function.role for function in called}
+    named = [word for role, word in words.items() if role in roles]
+    return _("för %(roles)s") % {"roles": get_text_list(named, _("och"))}

@@ -1,0 +1,39 @@
+"""What stands round every page: navigation, who one is, and whom to ask."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from exchange_portal.ui.navigation import NavItem, Who
+from programmes.visitor import Visitor, visitor_of
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Nothing is asked of the database until the page shows it; error pages show none of it."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    visitor = visitor_of(request)
+    return {
+        "navigation": SimpleLazyObject(lambda: _navigation(visitor, request.path)),
+        "who": SimpleLazyObject(lambda: Who(name=visitor.user.name, function=visitor.part)),
+        "contact": SimpleLazyObject(lambda: visitor.contact),
+    }
+
+
+def _navigation(visitor: Visitor, path: str) -> list[NavItem]:
+    places = [(_("Min sida"), reverse("home"))]
+    many = len(visitor.cohorts) > 1
+    places += [
+        (cohort.name if many else _("Gruppen"), reverse("cohort", args=[cohort.key]))
+        for cohort in visitor.cohorts
+    ]
+    if visitor.is_agency_staff:
+        places += [
+            (_("Inlämningar"), reverse("staff_submissions")),
+            (_("Administration"), reverse("admin:index")),
+        ]
+    return [NavItem(label=label, url=url, is_current=url == path) for label, url in places]

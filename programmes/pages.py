@@ -1,0 +1,112 @@
+"""What stands on Min sida and on a cohort's page, put together for the templates."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import gettext as _
+
+from cohorts.models import Participation
+from exchange_portal.ui.navigation import Contact
+from exchange_portal.ui.texts import clock
+from exchange_portal.ui.todo import Todo
+from exchange_portal.ui.way import Stop
+from meetings.models import Meeting, SubmittedVersion
+from meetings.queries.shared import shared_by_others
+from meetings.queries.words import near_day
+from programmes import queries, way, wording
+from programmes.visitor import Visitor
+
+FIRST_THINGS = 3
+NEWS = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One of the visitor's participations, and where its round stands."""
+
+    participation: Participation
+    way: list[Stop]
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """Something that another institution has shared."""
+
+    version: SubmittedVersion
+    when: str  # «i går kl. 16.02»
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    heading: str
+    lead: str
+    parts: list[Part]
+    first: list[Todo]
+    later: list[Todo]
+    later_summary: str
+    next_meeting: Meeting | None
+    has_ended: bool
+    contacts: list[tuple[str, Contact]]  # the heading of the card, and who
+    news: list[News]
+
+
+def home_of(visitor: Visitor) -> Home:
+    now = visitor.now
+    todos = queries.todo(visitor.user, now)
+    first, later = todos[:FIRST_THINGS], todos[FIRST_THINGS:]
+    meetings = queries.meetings_of(visitor.cohorts, visitor.user, now)
+    ends = [cohort.round.ends_on for cohort in visitor.cohorts if cohort.round]
+    return Home(
+        heading=wording.things_to_do(len(first)),
+        lead=_lead(visitor, queries.minutes_ahead(todos, now)),
+        parts=[_part(visitor, one, meetings) for one in visitor.participations],
+        first=first,
+        later=later,
+        later_summary=wording.more_things(len(later)) if later else "",
+        next_meeting=_next(meetings, now),
+        has_ended=bool(ends) and max(ends) < localdate(now),
+        contacts=_contacts(visitor),
+        news=[news_of(one, now) for one in shared_by_others(visitor.user, now)[:NEWS]],
+    )
+
+
+def news_of(version: SubmittedVersion, now: datetime) -> News:
+    at = localtime(version.submitted_at)
+    words = {"day": near_day(at.date(), localdate(now)), "time": clock(at)}
+    return News(version=version, when=_("%(day)s kl. %(time)s") % words)
+
+
+def _part(visitor: Visitor, participation: Participation, meetings: list[Meeting]) -> Part:
+    cohort = participation.cohort
+    own = [meeting for meeting in meetings if meeting.cohort_id == cohort.pk]
+    stops = way.stops(cohort.round, own, localdate(visitor.now)) if cohort.round else []
+    return Part(participation=participation, way=stops)
+
+
+def _contacts(visitor: Visitor) -> list[tuple[str, Contact]]:
+    if len(visitor.cohorts) == 1:
+        return [(_("Er kontaktperson"), one) for one in visitor.contacts.values()]
+    return [
+        (_("Kontaktperson för %(cohort)s") % {"cohort": cohort}, visitor.contacts[cohort.pk])
+        for cohort in visitor.cohorts
+        if cohort.pk in visitor.contacts
+    ]
+
+
+def _lead(visitor: Visitor, minutes: int) -> str:
+    """«Vetenskapsrådet i Grupp 2. Den närmaste månaden: ungefär en halv dag för dig.»"""
+    places = [
+        _("%(institution)s i %(cohort)s.") % {"institution": p.institution, "cohort": p.cohort}
+        for p in visitor.participations
+    ]
+    time = wording.time_needed(minutes)
+    if time:
+        places.append(_("Den närmaste månaden: %(time)s för dig.") % {"time": time})
+    return " ".join(places)
+
+
+def _next(meetings: list[Meeting], now: datetime) -> Meeting | None:
+    """The nearest meeting that has a date; they come in order of date."""
+    today = localdate(now)
+    return next((m for m in meetings if m.held_on and m.held_on >= today), None)

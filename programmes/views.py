@@ -1,0 +1,46 @@
+"""Min sida and the cohort's home."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from cohorts.models import Cohort
+from exchange_portal.access import gate
+from exchange_portal.ui.paging import page_of
+from meetings.queries.shared import shared_in
+from programmes import queries, way, wording
+from programmes.calendar import lines
+from programmes.pages import home_of, news_of
+from programmes.visitor import visitor_of
+
+SHARED = 10
+
+
+@gate()
+def home(request: HttpRequest) -> HttpResponse:
+    visitor = visitor_of(request)
+    if visitor.participations:
+        return render(request, "programmes/home.html", {"home": home_of(visitor)})
+    if visitor.is_agency_staff:
+        page = page_of(request, queries.cohorts_run_by(visitor.user, visitor.now))
+        return render(request, "programmes/staff_home.html", {"page": page})
+    return render(request, "programmes/nothing_yet.html")
+
+
+@gate(Cohort)
+def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
+    visitor = visitor_of(request)
+    user, now = visitor.user, visitor.now
+    cohort = visitor.known(cohort)
+    meetings = queries.meetings_of([cohort], user, now)
+    page = page_of(request, queries.members(cohort, user, now))
+    context = {
+        "cohort": cohort,
+        "size": wording.institutions(page.paginator.count),
+        "way": way.stops(cohort.round, meetings, localdate(now)) if cohort.round else [],
+        "page": page,
+        "meetings": lines(meetings, queries.audiences_of(meetings)),
+        "shared": [news_of(one, now) for one in shared_in(cohort, user, now)[:SHARED]],
+        "person": visitor.contacts.get(cohort.pk),
+    }
+    return render(request, "programmes/cohort.html", context)

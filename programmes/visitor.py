@@ -1,0 +1,95 @@
+"""Who is here today: the seats, the work for the agency, and whom to ask. Asked once a request."""
+
+from datetime import datetime
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from cohorts.models import Cohort, Engagement, Function, Holding, Participation, User
+from exchange_portal.ui.navigation import Contact
+from programmes import queries
+
+
+class Visitor:
+    """A logged-in person at a moment. Each question is one query at most, and only when asked."""
+
+    def __init__(self, user: User, now: datetime) -> None:
+        self.user = user
+        self.now = now
+
+    @cached_property
+    def holdings(self) -> list[Holding]:
+        return list(queries.my_holdings(self.user, self.now))
+
+    @cached_property
+    def engagements(self) -> list[Engagement]:
+        if self.holdings and not self.user.is_staff:
+            return []
+        return list(queries.my_engagements(self.user, self.now))
+
+    @cached_property
+    def participations(self) -> list[Participation]:
+        """Each once, rounds under way first."""
+        seats = (holding.seat for holding in self.holdings)
+        return list({seat.participation_id: seat.participation for seat in seats}.values())
+
+    @cached_property
+    def cohorts(self) -> list[Cohort]:
+        return list({p.cohort_id: p.cohort for p in self.participations}.values())
+
+    @cached_property
+    def contacts(self) -> dict[int, Contact]:
+        """By the cohort's primary key. A cohort without a contact person is not there."""
+        told = {h.seat.participation.cohort_id: getattr(h, "contact", None) for h in self.holdings}
+        return {cohort: Contact(**one) for cohort, one in told.items() if one}
+
+    def known(self, cohort: Cohort) -> Cohort:
+        """The cohort as the visitor's own seats know it, with its round at hand."""
+        return next((one for one in self.cohorts if one == cohort), cohort)
+
+    @property
+    def contact(self) -> Contact | None:
+        return next(iter(self.contacts.values()), None)
+
+    @property
+    def is_agency_staff(self) -> bool:
+        return any(task.role in Engagement.STAFF_ROLES for task in self.engagements)
+
+    def functions_in(self, participation: Participation) -> list[Function]:
+        seats = (holding.seat for holding in self.holdings)
+        return [s.function for s in seats if s.participation_id == participation.pk]
+
+    @property
+    def part(self) -> str:
+        """«samordnare», «processledare och kontaktperson»."""
+        words = [word_for(holding.seat.function.role) for holding in self.holdings]
+        words += [word_for(task.role) for task in self.engagements]
+        return get_text_list(list(dict.fromkeys(words)), _("och"))
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    """The request's visitor, the same one for the view and for the frame round it."""
+    known: Visitor | None = getattr(request, "visitor", None)
+    if known is None:
+        known = Visitor(request.user, request.now)  # type: ignore[arg-type, attr-defined]
+        request.visitor = known  # type: ignore[attr-defined]
+    return known
+
+
+def word_for(role: str) -> str:
+    """A role as it stands after a name."""
+    words: dict[str, str] = {
+        Function.Role.COORDINATOR: _("samordnare"),
+        Function.Role.HEAD: _("högsta chef"),
+        Function.Role.MANAGEMENT: _("ledningsfunktion"),
+        Function.Role.MEMBER: _("medarbetare"),
+        Engagement.Role.ADMINISTRATOR: _("administratör"),
+        Engagement.Role.PROCESS_LEADER: _("processledare"),
+        Engagement.Role.CONTACT_PERSON: _("kontaktperson"),
+        Engagement.Role.EXPERT: _("expert"),
+        Engagement.Role.RESEARCHER: _("följeforskare"),
+        Engagement.Role.MINISTRY_DESK_OFFICER: _("myndighetshandläggare"),
+    }
+    return words[role]
