@@ -1,0 +1,178 @@
+"""Invented people of the demo: who they are, where, and what they are good for trying."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.models import Engagement
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Someone with a seat. `institution` is a short name and `function` a code of `facts.py`."""
+
+    name: str
+    institution: str
+    function: str
+
+    @property
+    def email(self) -> str:
+        return address(self.name, self.institution)
+
+
+@dataclass(frozen=True)
+class Employee:
+    """Someone at the agency; `groups` empty means the whole portal."""
+
+    name: str
+    roles: tuple[Engagement.Role, ...]
+    groups: tuple[str, ...]
+    institution: str = "JÄMY"
+
+    @property
+    def email(self) -> str:
+        return address(self.name, self.institution)
+
+
+@dataclass(frozen=True)
+class Persona:
+    """A person one can be with one click. `slug` stands in the address of the button."""
+
+    name: str
+    short_name: str  # of the institution
+    institution: str
+    part: Promise
+    tries: Promise
+
+    @property
+    def slug(self) -> str:
+        return self.first_name.lower()
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+    @property
+    def email(self) -> str:
+        return address(self.name, self.short_name)
+
+
+def address(name: str, short_name: str) -> str:
+    """An address that can never exist: the domain .example is kept free for such as this."""
+    plain = str.maketrans("åäöéü ", "aaoeu.")
+    return f"{name.lower().translate(plain)}@{short_name.lower().translate(plain)}.example"
+
+
+HOLDERS = (
+    Holder("Eve Ström", "KV", "coordinator"),
+    Holder("Erik Malm", "KV", "head"),
+    Holder("Nora Vik", "KV", "planning"),
+    Holder("Johan Brandt", "KV", "core_activity"),
+    Holder("Sara Lindh", "Polisen", "coordinator"),
+    Holder("Olof Sjödin", "Polisen", "planning"),
+    Holder("Mona Hjelm", "Polisen", "finance"),
+    Holder("Amir Haddad", "MIG", "coordinator"),
+    Holder("Lena Kvist", "MIG", "core_activity"),
+    Holder("Tove Alm", "SiS", "planning"),
+    Holder("Ada Lind", "VR", "coordinator"),
+    Holder("Ben Sund", "VR", "planning"),
+    Holder("Hedda Ask", "VR", "head"),
+    Holder("Maja Wall", "VR", "core_activity"),
+    Holder("Dan Falk", "Forte", "coordinator"),
+    Holder("Stina Holt", "Forte", "planning"),
+    Holder("Peder Rask", "Forte", "core_activity"),
+    Holder("Ulla Moberg", "Forte", "finance"),
+    Holder("Karin Ahl", "Forte", "head"),
+    Holder("Frida Lund", "Formas", "coordinator"),
+    Holder("Jonas Bark", "Formas", "core_activity"),
+    Holder("Vidar Nyman", "Vinnova", "coordinator"),
+    Holder("Elin Sjö", "Vinnova", "planning"),
+    Holder("Mats Odén", "Vinnova", "finance"),
+    Holder("Åsa Thorn", "Vinnova", "head"),
+    Holder("Lisa Norén", "SKV", "coordinator"),
+    Holder("Per Östlund", "SKV", "planning"),
+    Holder("Yusuf Demir", "AF", "coordinator"),
+    Holder("Inga Sand", "FK", "coordinator"),
+    Holder("Ola Frisk", "FK", "core_activity"),
+    Holder("Rut Åkesson", "CSN", "coordinator"),
+    Holder("Tage Viklund", "PM", "coordinator"),
+)
+EMPLOYEES = (
+    Employee(
+        "Cleo Berg",
+        (Engagement.Role.PROCESS_LEADER, Engagement.Role.CONTACT_PERSON),
+        ("Grupp 2",),
+    ),
+    Employee(
+        "Pia Dahl",
+        (Engagement.Role.PROCESS_LEADER, Engagement.Role.CONTACT_PERSON),
+        ("Grupp 1", "Grupp 3"),
+    ),
+    Employee("Gun Ek", (Engagement.Role.ADMINISTRATOR,), ()),
+)
+PERSONAS = (
+    Persona(
+        "Ada Lind",
+        "VR",
+        "Vetenskapsrådet",
+        _("samordnare"),
+        _("Skriv svaren inför träff 1, bifoga en fil och lämna in."),
+    ),
+    Persona(
+        "Ben Sund",
+        "VR",
+        "Vetenskapsrådet",
+        _("planering och uppföljning"),
+        _("Öppna samma utkast som Ada i en annan webbläsare och skriv vidare."),
+    ),
+    Persona(
+        "Hedda Ask",
+        "VR",
+        "Vetenskapsrådet",
+        _("generaldirektör"),
+        _("Se vad en chef får veta: vad som väntar och hur mycket tid det tar."),
+    ),
+    Persona(
+        "Dan Falk",
+        "Forte",
+        "Forte",
+        _("samordnare"),
+        _("Läs er inlämning och kvittot. Se vad de andra i gruppen delar."),
+    ),
+    Persona(
+        "Frida Lund",
+        "Formas",
+        "Formas",
+        _("samordnare"),
+        _("Fortsätt med ett påbörjat utkast. Ingen utanför Formas ser det."),
+    ),
+    Persona(
+        "Eve Ström",
+        "KV",
+        "Kriminalvården",
+        _("samordnare"),
+        _("En annan grupp: här syns ingenting från grupp 2."),
+    ),
+    Persona(
+        "Cleo Berg",
+        "JÄMY",
+        "Jämställdhetsmyndigheten",
+        _("processledare och kontaktperson för grupp 2"),
+        _("Läs det som är inlämnat och be om komplettering. Utkast syns inte."),
+    ),
+    Persona(
+        "Pia Dahl",
+        "JÄMY",
+        "Jämställdhetsmyndigheten",
+        _("processledare och kontaktperson för grupp 1 och 3"),
+        _("Håll ihop två grupper. Här syns inget från grupp 2."),
+    ),
+    Persona(
+        "Gun Ek",
+        "JÄMY",
+        "Jämställdhetsmyndigheten",
+        _("administratör"),
+        _("Se alla grupper, bjud in människor och ändra sidornas texter."),
+    ),
+)
