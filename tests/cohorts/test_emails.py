@@ -1,0 +1,91 @@
+"""The welcome, and the command for the first administrator."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cohorts import actions, events
+from cohorts.emails import welcome_still_wanted, write_welcome
+from cohorts.login import may_log_in
+from cohorts.models import Institution, User
+from cohorts.rules import is_administrator
+from exchange_portal.outbox.models import Notice
+from tests.personas import World
+
+
+def welcome_to(user: User) -> Notice:
+    return Notice.objects.get(kind=events.WELCOME, recipient=user)
+
+
+def test_a_welcome_says_what_this_is_and_whom_to_ask(world: World) -> None:
+    mail = write_welcome(welcome_to(world.ada))
+
+    assert mail.subject == "Välkommen till Grupp 2, JiM+"
+    for words in (
+        "Hej Ada Lind!",
+        "Vetenskapsrådet",
+        "Samordnare för jämställdhetsintegrering",
+        "ada@vr.example",
+        "/konto/login/code/",
+        "Cleo Berg",
+        "cleo@jamy.example",
+    ):
+        assert words in mail.text
+        assert words in mail.html
+
+
+def test_a_group_without_a_contact_person_names_none(world: World) -> None:
+    mail = write_welcome(welcome_to(world.eve))
+
+    assert "kontaktperson" not in mail.text
+    assert "None" not in mail.text
+
+
+def test_a_welcome_opens_nothing(world: World) -> None:
+    """A forwarded mail lets nobody in."""
+    mail = write_welcome(welcome_to(world.ada))
+
+    assert str(world.ada.key) not in mail.text + mail.html
+
+
+def test_whoever_did_not_come_is_not_welcomed(world: World) -> None:
+    notice = welcome_to(world.nora)
+    first_day = world.now + timedelta(days=8)
+
+    assert not welcome_still_wanted(notice, world.now)
+    assert welcome_still_wanted(notice, first_day)
+    holding = world.nora.holdings.get()
+    actions.end_holding(holding, until_on=holding.from_on, by=world.gun, now=world.now)
+    assert not welcome_still_wanted(notice, first_day)
+
+
+def invite(email: str = "Åsa.Öst@jamy.example", name: str = "Åsa Öst") -> None:
+    call_command("invite_administrator", email, name)
+
+
+def test_the_first_administrator(db: None, now, capsys: pytest.CaptureFixture[str]) -> None:
+    invite("asa@jamy.example")
+
+    asa = User.objects.get()
+    assert Institution.objects.get().name == "Jämställdhetsmyndigheten"
+    assert is_administrator(asa, now)
+    assert asa.is_staff
+    assert may_log_in(asa, "asa@jamy.example", now)
+    assert "Åsa Öst är administratör" in capsys.readouterr().out
+
+
+def test_a_second_time_changes_nothing(db: None) -> None:
+    invite("asa@jamy.example")
+    with pytest.raises(CommandError, match="redan den rollen"):
+        invite("asa@jamy.example")
+
+    assert User.objects.count() == Institution.objects.count() == 1
+
+
+def test_no_address_no_administrator(db: None) -> None:
+    with pytest.raises(CommandError, match="e-postadress"):
+        invite("inte en adress")
+
+    assert not User.objects.exists()
+    assert not Institution.objects.exists()

@@ -1,0 +1,84 @@
+"""Two people at once, on a database that lets them."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+
+from cohorts import actions
+from cohorts.models import User
+from tests.personas import World
+
+pytestmark = [
+    pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time anyway"),
+    pytest.mark.django_db(transaction=True),
+]
+
+
+def at_once(*deeds: Callable[[], object]) -> list[object]:
+    """What each gave, or the refusal that it met."""
+    gate = Barrier(len(deeds))
+
+    def do(deed: Callable[[], object]) -> object:
+        gate.wait()
+        try:
+            return deed()
+        except actions.Refused as refusal:
+            return type(refusal)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return list(pool.map(do, deeds))
+
+
+def test_one_seat_for_two(world: World) -> None:
+    seat = world.seat("VR", "core_activity")
+    by = {"from_on": world.today, "by": world.cleo, "now": world.now}
+    outcomes = at_once(
+        *(
+            lambda user=user: actions.fill_seat(seat, user=user, **by)
+            for user in (world.ada, world.ben, world.nils)
+        )
+    )
+
+    assert outcomes.count(actions.SeatTaken) == 2
+    assert seat.holdings.count() == 1
+
+
+def test_one_address_invited_twice(world: World) -> None:
+    def invite() -> User:
+        return actions.invite(
+            world.institutions["Formas"],
+            email="siv@formas.example",
+            name="Siv Falk",
+            by=world.cleo,
+            now=world.now,
+        )
+
+    outcomes = at_once(*[invite] * 4)
+
+    assert len(set(outcomes)) == 1
+    assert User.objects.filter(email="siv@formas.example").count() == 1
+
+
+def test_one_engagement_given_twice(world: World) -> None:
+    scope = actions.scope_of(world.group1)
+    outcomes = at_once(
+        *[
+            lambda: actions.engage(
+                world.nils,
+                role="expert",
+                scope=scope,
+                from_on=world.today,
+                by=world.gun,
+                now=world.now,
+            )
+        ]
+        * 3
+    )
+
+    assert outcomes.count(actions.AlreadyEngaged) == 2
+    assert world.nils.engagements.count() == 1

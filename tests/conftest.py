@@ -1,0 +1,129 @@
+"""What every test may ask for: real servers, running portals and browsers.
+
+The database is the one that PORTAL_DATABASE_URL names: `make test` starts a PostgreSQL and says so.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any, Protocol
+
+import pytest
+from django.test import TransactionTestCase
+from playwright.sync_api import Browser, BrowserContext
+
+import exchange_portal.celery  # noqa: F401  (so that wake-ups go to the broker of the tests)
+from exchange_portal.audit.trail import switch_open
+from tests import servers
+from tests.personas import now, world  # noqa: F401
+from tests.windows import Windows, chromium
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_with_the_switch_open() -> Iterator[None]:
+    """Emptying the tables after a test is one of the two reasons to open the trail's switch."""
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def teardown(case: TransactionTestCase) -> None:
+        with switch_open():
+            flush(case)
+
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
+    yield
+    TransactionTestCase._fixture_teardown = flush  # type: ignore[attr-defined]
+
+
+# --- Servers ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[servers.Postgres]:
+    """A PostgreSQL beside the one of the test database, for portals that really run."""
+    with servers.postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def _redis_server() -> Iterator[servers.Redis]:
+    with servers.redis() as server:
+        yield server
+
+
+@pytest.fixture
+def redis(_redis_server: servers.Redis) -> servers.Redis:
+    """An empty, running Redis, also when the test before has stopped it."""
+    if not _redis_server.process.is_running:
+        _redis_server.start()
+    _redis_server.flush()
+    return _redis_server
+
+
+@pytest.fixture
+def smtp() -> Iterator[servers.Smtp]:
+    with servers.smtp() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def clamd() -> Iterator[servers.Clamd]:
+    with servers.clamd() as server:
+        yield server
+
+
+# --- Portals that run ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def _migrated(postgres: servers.Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database with all tables, to make others from."""
+    url = postgres.create("template_portal")
+    folder = tmp_path_factory.mktemp("template")
+    site = servers.Portal(folder, 0, servers.surroundings(folder, 0, {"PORTAL_DATABASE_URL": url}))
+    site.prepare()
+    return "template_portal"
+
+
+class StartPortal(Protocol):
+    def __call__(self, database: str = "postgres", **options: Any) -> servers.Portal: ...
+
+
+@pytest.fixture
+def start_portal(request: pytest.FixtureRequest, redis: servers.Redis) -> Iterator[StartPortal]:
+    """Start portals, on PostgreSQL and Redis or on the embedded SQLite; they end with the test.
+
+    Options are those of `servers.portal`: smtp, env, workers.
+    """
+    with ExitStack() as stack:
+
+        def start(database: str = "postgres", **options: Any) -> servers.Portal:
+            if database == "sqlite":
+                return stack.enter_context(servers.portal(**options))
+            server: servers.Postgres = request.getfixturevalue("postgres")
+            template: str = request.getfixturevalue("_migrated")
+            name = f"portal_{servers.free_port()}"
+            stack.callback(server.drop, name)
+            url = server.create(name, template=template)
+            options = {"broker_url": redis.url, "prepared": True, **options}
+            return stack.enter_context(servers.portal(database_url=url, **options))
+
+        yield start
+
+
+# --- Browsers -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop running
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Browsers of one person each; the test fails if one asks another host for anything or breaks
+    the content security policy."""
+    windows = Windows(browser)
+    yield windows.open
+    windows.close()
+    assert windows.wrongs == []

@@ -1,0 +1,130 @@
+"""What Min sida is told to show."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.urls import reverse
+
+from cohorts.models import Function
+from meetings import actions
+from meetings.models import Meeting
+from meetings.queries import shared_lately, todo
+from tests.meetings.conftest import Stage, ask, move_due, plan
+
+
+def titles(stage: Stage, who: str) -> list[str]:
+    return [one.title for one in todo(stage.world.people[who], stage.now)]
+
+
+def assignment_of(stage: Stage, who: str = "ada"):
+    address = reverse("assignment", args=[stage.assignment.key])
+    return next(one for one in todo(stage.world.people[who], stage.now) if one.url == address)
+
+
+def test_the_nearest_comes_first(stage: Stage) -> None:
+    assert titles(stage, "ada") == ["Beskriv ert utgångsläge", "Träff 1: Inriktning"]
+    assert titles(stage, "cleo") == titles(stage, "nils") == []
+
+
+def test_a_new_assignment(stage: Stage) -> None:
+    one = assignment_of(stage)
+
+    assert (one.action, one.about, one.tag) == ("Börja", "Inför träff 1", "9 dagar kvar")
+    assert (one.due_on, one.minutes, one.status) == (stage.world.days(9), 120, "quiet")
+
+
+@pytest.mark.parametrize(
+    ("days", "tag", "status"),
+    [
+        (8, "8 dagar kvar", "quiet"),
+        (2, "2 dagar kvar", "now"),
+        (1, "1 dag kvar", "now"),
+        (0, "Sista dagen i dag", "now"),
+        (-1, "Försenad 1 dag", "late"),
+        (-3, "Försenad 3 dagar", "late"),
+    ],
+)
+def test_how_long_there_is(stage: Stage, days: int, tag: str, status: str) -> None:
+    move_due(stage.assignment, days, stage.world)
+
+    assert (assignment_of(stage).tag, assignment_of(stage).status) == (tag, status)
+
+
+def test_the_own_draft_is_told_of(stage: Stage) -> None:
+    stage.write("Hej", by=stage.world.ben, now=stage.now - timedelta(days=1))
+
+    assert assignment_of(stage).about == "Inför träff 1. Utkast sparat av Ben Åkesson i går."
+    assert assignment_of(stage, "ben").about == "Inför träff 1. Utkast sparat av dig i går."
+    assert assignment_of(stage).action == "Fortsätt"
+    assert assignment_of(stage, "dan").about == "Inför träff 1"
+
+
+def test_what_is_handed_in_is_done_until_it_is_returned(stage: Stage) -> None:
+    version = stage.hand_in()
+    assert titles(stage, "ada") == titles(stage, "ben") == ["Träff 1: Inriktning"]
+
+    stage.send_back(version)
+    assert (assignment_of(stage).tag, assignment_of(stage).status) == ("Kompletteras", "now")
+
+
+def test_what_has_not_opened_or_is_over_is_not_there(stage: Stage) -> None:
+    ask(stage, stage.world.group2, title_sv="Sen", opens_on=stage.world.days(1))
+    assert "Sen" not in titles(stage, "ada")
+
+    stage.world.round.ends_on = stage.world.days(-1)
+    stage.world.round.save()
+    assert "Beskriv ert utgångsläge" not in titles(stage, "ada")
+
+
+def test_meetings_are_told_to_those_who_are_called(stage: Stage) -> None:
+    meeting = stage.meetings["Grupp 2"]
+    coordinators = Function.objects.filter(round=stage.world.round, role="coordinator")
+    actions.add_session(
+        meeting,
+        starts_at=time(13),
+        ends_at=time(15, 30),
+        audience=coordinators,
+        by=None,
+        now=stage.now,
+    )
+    about = {who: todo(stage.world.people[who], stage.now)[-1].about for who in ("ada", "ben")}
+
+    assert about == {"ada": "9–12 och 13–15.30. Digitalt.", "ben": "9–12. Digitalt."}
+
+
+def test_a_meeting_without_a_date_or_gone_by_is_not_there(stage: Stage) -> None:
+    plan(stage.world, stage.world.group2, number=2, days=None)
+    plan(stage.world, stage.world.group2, number=3, days=-1)
+
+    assert [title for title in titles(stage, "ada") if title.startswith("Träff")] == [
+        "Träff 1: Inriktning"
+    ]
+
+
+def test_as_many_queries_whatever_there_is(stage: Stage, django_assert_num_queries) -> None:
+    with django_assert_num_queries(5):
+        todo(stage.world.ada, stage.now)
+    for number in (2, 3, 4):
+        plan(stage.world, stage.world.group2, number=number)
+        ask(stage, stage.world.group2, title_sv=f"Uppgift {number}")
+    with django_assert_num_queries(5):
+        assert len(todo(stage.world.ada, stage.now)) == 8
+
+
+def test_news_of_the_group_are_what_others_have_shared(stage: Stage) -> None:
+    own = stage.hand_in()
+    first = stage.send_back(stage.hand_in(stage.forte, by=stage.world.dan))
+    second = stage.hand_in(stage.forte, by=stage.world.dan, now=stage.now + timedelta(hours=1))
+    world = stage.world
+
+    assert list(shared_lately(world.ada, stage.now)) == [second]
+    assert list(shared_lately(world.dan, stage.now)) == [own]
+    assert list(shared_lately(world.ada, stage.now, cohort=world.group1)) == []
+    assert list(shared_lately(world.eve, stage.now)) == []
+    assert first.pk != second.pk
+
+
+def test_coordinators_meetings_have_their_own_name(stage: Stage) -> None:
+    Meeting.objects.filter(pk=stage.meetings["Grupp 2"].pk).update(kind=Meeting.Kind.COORDINATORS)
+
+    assert "Samordnarträff 1: Inriktning" in titles(stage, "ada")

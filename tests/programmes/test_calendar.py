@@ -1,0 +1,52 @@
+"""Meetings in words, as on a day with several sessions for different people."""
+
+from datetime import date, time
+
+import pytest
+
+from cohorts.models import Function
+from meetings.models import Meeting, Session
+from programmes.calendar import lines
+
+COORDINATOR = Function(pk=1, role=Function.Role.COORDINATOR)
+HEAD = Function(pk=2, role=Function.Role.HEAD)
+PLANNING = Function(pk=3, role=Function.Role.MANAGEMENT)
+EVERYONE = [COORDINATOR, HEAD, PLANNING]
+
+
+def session(pk: int, meeting: Meeting, starts: int, ends: int) -> Session:
+    return Session(pk=pk, meeting=meeting, starts_at=time(starts), ends_at=time(ends))
+
+
+@pytest.mark.parametrize(
+    ("morning", "afternoon", "note"),
+    [
+        (EVERYONE, EVERYONE, "9–12 och 13–15 för alla. Digitalt."),
+        (EVERYONE, [COORDINATOR], "9–12 för alla, 13–15 för samordnare. Digitalt."),
+        (
+            [COORDINATOR, PLANNING],
+            [HEAD],
+            "9–12 för samordnare och ledningsfunktioner, 13–15 för högsta chefer. Digitalt.",
+        ),
+    ],
+)
+def test_a_day(morning: list[Function], afternoon: list[Function], note: str) -> None:
+    meeting = Meeting(
+        pk=1,
+        number=2,
+        kind=Meeting.Kind.THEMED,
+        theme_sv="Mål",
+        held_on=date(2026, 12, 1),
+        place="Digitalt",
+    )
+    audiences = {session(1, meeting, 9, 12): morning, session(2, meeting, 13, 15): afternoon}
+
+    (line,) = lines([meeting], audiences)
+
+    assert (line.name, line.theme, line.note) == ("Träff 2", "Mål", note)
+
+
+def test_a_meeting_without_a_date_says_nothing_of_time() -> None:
+    (line,) = lines([Meeting(pk=1, number=3, kind=Meeting.Kind.THEMED, theme_sv="Mål")], {})
+
+    assert (line.held_on, line.note) == (None, "")

@@ -1,0 +1,114 @@
+"""The cohort's page: who is there, when they meet, what they share. For its own people only."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.asserts import assertNumQueries
+
+from cohorts import actions as cohorts
+from cohorts.models import Cohort, Institution, User
+from meetings.models import Assignment
+from tests.personas import World, login
+from tests.programmes.conftest import plan
+from tests.programmes.test_home import hand_in, words
+
+
+def get(client: Client, user: User, cohort: Cohort, **query: str) -> str:
+    response = login(client, user).get(reverse("cohort", args=[cohort.key]), query)
+    assert response.status_code == 200
+    return unescape(response.content.decode())
+
+
+def grow(world: World, count: int) -> None:
+    """So many institutions more in group 2, each with a person."""
+    for number in range(count):
+        institution = cohorts.add_institution(
+            name=f"Myndighet {number:03}",
+            short_name=f"M{number}",
+            kind=Institution.Kind.AGENCY,
+            by=None,
+            now=world.now,
+        )
+        participation = cohorts.admit(world.group2, institution=institution, by=None, now=world.now)
+        person = cohorts.invite(
+            institution,
+            email=f"person{number}@m.example",
+            name=f"Person {number:03}",
+            by=None,
+            now=world.now,
+        )
+        seat = participation.seats.get(function__code="coordinator")
+        cohorts.fill_seat(seat, user=person, from_on=world.today, by=None, now=world.now)
+
+
+def test_who_is_there(client: Client, begun: World) -> None:
+    html = get(client, begun.ada, begun.group2)
+    text = words(html)
+
+    assert "JiM+ 2021–2022. Fyra institutioner är med." in text
+    assert re.findall(r"<h3>([^<:]+)</h3>", html) == [
+        "Vetenskapsrådet",
+        "Formas",
+        "Forte",
+        "Vinnova",
+    ]
+    assert "Vetenskapsrådet Ankare" in text
+    assert "Samordnare för jämställdhetsintegrering Dan Ek" in text
+    assert "Ekonomifunktion eller funktion med budgetansvar Ledig plats" in text
+    assert "Lena Ström" not in text  # left yesterday
+    assert "Nora Dahl" not in text  # begins next week
+
+
+def test_when_they_meet(client: Client, begun: World) -> None:
+    text = words(get(client, begun.ada, begun.group2))
+
+    assert "Träff 1: Tema 1 9–12 för alla." in text
+    assert "Träff 2: Tema 2 Datumet kommer här när det är bestämt." in text
+
+
+def test_what_they_share(client: Client, begun: World) -> None:
+    assert "Här kommer det som institutionerna delar" in words(get(client, begun.ada, begun.group2))
+
+    hand_in(begun, begun.dan, "Forte", Assignment.objects.get(cohort=begun.group2))
+
+    assert "Beskriv ert läge Forte" in words(get(client, begun.ada, begun.group2))
+    assert "Beskriv ert läge Forte" in words(get(Client(), begun.cleo, begun.group2))
+
+
+@pytest.mark.parametrize("name", ["eve", "paul", "nils", "lena", "nora", "rut", "olof"])
+def test_for_others_it_is_not_there(client: Client, begun: World, name: str) -> None:
+    response = login(client, begun.people[name]).get(reverse("cohort", args=[begun.group2.key]))
+
+    assert response.status_code == 404
+    assert "Grupp 2" not in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["ben", "hedda", "dan", "cleo", "gun"])
+def test_for_its_own_people_it_is(client: Client, begun: World, name: str) -> None:
+    assert "Grupp 2" in get(client, begun.people[name], begun.group2)
+
+
+def test_a_large_group_comes_in_pages_of_thirty(client: Client, begun: World) -> None:
+    grow(begun, 40)
+
+    first = get(client, begun.ada, begun.group2)
+    second = get(Client(), begun.ada, begun.group2, page="2")
+
+    assert "1–30 av 44" in words(first)
+    assert len(re.findall(r"<h3>Myndighet", first + second)) == 40
+    assert "Person 039" not in first
+    assert "Person 039" in second
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_queries_do_not_grow(client: Client, begun: World, rows: int) -> None:
+    grow(begun, rows)
+    for number in range(rows):
+        plan(begun, begun.group2, 3 + number, days=12 + number)
+    login(client, begun.ada)
+
+    with assertNumQueries(10):
+        client.get(reverse("cohort", args=[begun.group2.key]))

@@ -1,0 +1,247 @@
+"""The access checks of the portal, one by one, and what the portal is without each."""
+
+from dataclasses import dataclass
+
+MATRIX = "tests/access/test_matrix.py::test_every_cell"
+ADMIN = "tests/access/test_admin.py::test_every_page_of_the_admin"
+VISIBILITY = "tests/cohorts/test_visibility.py"
+SEATS = "tests/cohorts/test_admin.py"
+DOORS = "tests/test_login/test_doors.py"
+FACTOR = "tests/test_login/test_second_factor.py"
+
+
+def cells(*people: str) -> tuple[str, ...]:
+    return tuple(f"{MATRIX}[{person}]" for person in people)
+
+
+def admin(*people: str) -> tuple[str, ...]:
+    return tuple(f"{ADMIN}[{person}]" for person in people)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """`check` stands once in the file; `instead` takes its place; `tests` must notice."""
+
+    name: str
+    file: str
+    check: str
+    instead: str
+    tests: tuple[str, ...]
+
+
+RIGHTS = "cohorts/models/cohorts.py"
+GATE = "exchange_portal/access.py"
+SUBMISSIONS = "meetings/models/submissions.py"
+DRAFTS = "meetings/models/drafts.py"
+
+MUTANTS = [
+    # --- The gate and the wall -----------------------------------------------------------
+    Mutant(
+        "the gate fetches anything",
+        GATE,
+        "visible = model.objects.visible_to(request.user, request.now)",
+        "visible = model.objects.all()",
+        cells("eve"),
+    ),
+    Mutant(
+        "the gate asks no rule",
+        GATE,
+        "if rule is not None and not rule(",
+        "if rule is None and not rule(",
+        cells("ben"),
+    ),
+    Mutant(
+        "no wall before login",
+        "exchange_portal/settings.py",
+        '    "exchange_portal.middleware.LoginWallMiddleware",\n',
+        "",
+        cells("nobody"),
+    ),
+    Mutant(
+        "no second factor",
+        "exchange_portal/settings.py",
+        '    "cohorts.middleware.SecondFactorMiddleware",\n',
+        "",
+        (FACTOR,),
+    ),
+    Mutant(
+        "a bare page",
+        "programmes/views.py",
+        "@gate()\ndef home(",
+        "def home(",
+        ("tests/access/test_routes.py",),
+    ),
+    # --- Whose seat, and when ------------------------------------------------------------
+    Mutant(
+        "a seat counts before and after its dates",
+        RIGHTS,
+        "return self.current(now).filter(readable_round(",
+        "return self.filter(readable_round(",
+        cells("lena", "nora"),
+    ),
+    Mutant(
+        "rounds are read for ever",
+        RIGHTS,
+        'readable_round(now, f"{COHORT}__"), ',
+        "",
+        cells("olof"),
+    ),
+    Mutant(
+        "everyone sees every cohort",
+        RIGHTS,
+        "return self.filter(_takes_part(user, now) | _runs(user, now))",
+        "return self.all()",
+        cells("nils"),
+    ),
+    Mutant(
+        "peers see who left and who is to come",
+        RIGHTS,
+        'everyone.current(now).filter(**{f"{COHORT}__in": mine.values(COHORT)})',
+        'everyone.filter(**{f"{COHORT}__in": mine.values(COHORT)})',
+        (VISIBILITY,),
+    ),
+    # --- The agency's people -------------------------------------------------------------
+    Mutant(
+        "an engagement never ends",
+        RIGHTS,
+        "return self.current(now).filter(user=user.pk, role__in=Engagement.STAFF_ROLES)",
+        "return self.filter(user=user.pk, role__in=Engagement.STAFF_ROLES)",
+        cells("stig"),
+    ),
+    Mutant(
+        "guests run cohorts",
+        RIGHTS,
+        "return self.current(now).filter(user=user.pk, role__in=Engagement.STAFF_ROLES)",
+        "return self.current(now).filter(user=user.pk)",
+        cells("irma"),
+    ),
+    Mutant(
+        "a process leader runs everything",
+        RIGHTS,
+        "return self.filter(covers)",
+        "return self.all()",
+        cells("cleo"),
+    ),
+    Mutant(
+        "everyone is agency staff",
+        "cohorts/rules.py",
+        "return Engagement.objects.for_agency(user, now).exists()",
+        "return True",
+        cells("dan"),
+    ),
+    Mutant(
+        "every process leader is an administrator",
+        "cohorts/rules.py",
+        "return Engagement.objects.as_administrator(user, now).exists()",
+        "return is_agency_staff(user, now)",
+        admin("cleo"),
+    ),
+    Mutant(
+        "a participant returns what was handed in",
+        "meetings/rules.py",
+        "return run.filter(pk=version.submission.assignment.cohort_id).exists()",
+        "return True",
+        cells("dan"),
+    ),
+    # --- Drafts, and what was handed in ----------------------------------------------------
+    Mutant(
+        "drafts are for the whole group",
+        DRAFTS,
+        'return self.filter(participation__in=own.values("pk"))',
+        'return self.filter(participation__cohort__in=own.values("cohort"))',
+        cells("dan"),
+    ),
+    Mutant(
+        "the agency sees drafts",
+        DRAFTS,
+        "own = Participation.objects.held_by(user, now)\n",
+        "own = Participation.objects.visible_to(user, now)\n",
+        cells("cleo"),
+    ),
+    Mutant(
+        "one works in any draft of the group",
+        "meetings/queries/drafts.py",
+        "Participation.objects.held_by(user, now)\n        .filter(cohort=",
+        "Participation.objects.visible_to(user, now)\n        .filter(cohort=",
+        cells("dan", "cleo"),
+    ),
+    Mutant(
+        "everyone may hand in",
+        "meetings/rules.py",
+        "held_by(user, now, role=Function.Role.COORDINATOR)",
+        "held_by(user, now)",
+        cells("ben"),
+    ),
+    Mutant(
+        "what is not shared is read by the group",
+        SUBMISSIONS,
+        "Q(sharing=Sharing.COHORT, submission__participation__cohort__in=",
+        "Q(submission__participation__cohort__in=",
+        cells("dan"),
+    ),
+    Mutant(
+        "what is shared is read by other groups",
+        SUBMISSIONS,
+        'Q(sharing=Sharing.COHORT, submission__participation__cohort__in=own.values("cohort"))',
+        "Q(sharing=Sharing.COHORT)",
+        cells("eve"),
+    ),
+    Mutant(
+        "files are fetched by anyone",
+        SUBMISSIONS,
+        'return self.filter(version__in=seen.values("pk")).select_related("file")',
+        'return self.select_related("file")',
+        cells("eve"),
+    ),
+    # --- The admin -------------------------------------------------------------------------
+    Mutant(
+        "the admin is open to all who are logged in",
+        "exchange_portal/ui/admin.py",
+        "if not self.has_permission(request):",
+        "if not request.user.is_authenticated:",
+        admin("ada"),
+    ),
+    Mutant(
+        "the admin asks no rules",
+        "exchange_portal/ui/admin.py",
+        "return bool(asked[rule])",
+        "return True",
+        admin("cleo"),
+    ),
+    Mutant(
+        "the admin shows all rows",
+        "exchange_portal/ui/admin.py",
+        "return rows.visible_to(request.user, request.now)",
+        "return rows.all()",
+        admin("cleo"),
+    ),
+    Mutant(
+        "to take part is to rule",
+        "cohorts/admin/people.py",
+        "return super().get_queryset(request).filter(seat__participation__cohort__in=run)",
+        "return super().get_queryset(request)",
+        (SEATS,),
+    ),
+    Mutant(
+        "meetings of other groups are changed",
+        "meetings/admin.py",
+        'return super().get_queryset(request).filter(**{f"{self.cohort}__in": run.values("pk")})',
+        "return self.model.objects.all()",
+        admin("cleo"),
+    ),
+    # --- Login -------------------------------------------------------------------------------
+    Mutant(
+        "those who have left log in",
+        "cohorts/login.py",
+        "return user.email == address.email and engaged.exists()",
+        "return user.email == address.email",
+        (DOORS,),
+    ),
+    Mutant(
+        "the address of an old place opens the door",
+        "cohorts/login.py",
+        ".filter(institution=address.institution_id)",
+        "",
+        (DOORS,),
+    ),
+]

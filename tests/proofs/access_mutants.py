@@ -1,0 +1,108 @@
+"""Can the access tests fail? Each mutant is a copy of the portal with one access check taken away.
+
+The tests that are named for it must turn red on the copy, after having been green on one without
+any change. A check whose text has changed is an error: then its mutant is written anew.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from tests.proofs._mutants import MUTANTS, Mutant
+
+ROOT = Path(__file__).resolve().parents[2]
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", "build", "var", "staticfiles", "node_modules", "__pycache__", ".*_cache"
+)
+AT_ONCE = 2
+WHOLE = ("tests/access", "tests/cohorts", "tests/test_login/test_doors.py")
+
+
+class CheckHasChanged(Exception):
+    """The text that a mutant takes away is not there, or not once."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    mutant: str
+    is_caught: bool
+    words: str  # the end of what the tests said
+
+
+def run(full: bool) -> dict[str, Any]:
+    """Reduced, each mutant meets the tests that are named for it; in full, all of them."""
+    started = monotonic()
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        sound = _tried(Path(folder), None, _all_tests(full))
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            outcomes = list(
+                pool.map(lambda one: _tried(Path(folder), one, _tests(one, full)), MUTANTS)
+            )
+    missed = [outcome.mutant for outcome in outcomes if not outcome.is_caught]
+    figures: dict[str, Any] = {
+        "ok": not missed and not sound.is_caught,
+        "mutants": len(outcomes),
+        "caught": len(outcomes) - len(missed),
+        "missed": missed,
+        "seconds": round(monotonic() - started),
+    }
+    return figures | ({"error": sound.words} if sound.is_caught else {})
+
+
+def _tests(mutant: Mutant, full: bool) -> list[str]:
+    return list(WHOLE) if full else list(mutant.tests)
+
+
+def _all_tests(full: bool) -> list[str]:
+    """What the sound copy must pass: every test that a mutant is held against."""
+    if full:
+        return list(WHOLE)
+    return sorted({test for mutant in MUTANTS for test in mutant.tests})
+
+
+def _tried(folder: Path, mutant: Mutant | None, tests: list[str]) -> Outcome:
+    name = mutant.name if mutant else "sound"
+    copy = folder / name.replace(" ", "-")
+    shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+    if mutant:
+        take_away(copy, mutant)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests],
+        cwd=copy,
+        env=_surroundings(copy),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    shutil.rmtree(copy)
+    if done.returncode not in {0, 1}:  # broken or not found is not the same as red
+        raise CheckHasChanged(f"{name}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return Outcome(name, done.returncode == 1, done.stdout[-2000:])
+
+
+def take_away(copy: Path, mutant: Mutant) -> None:
+    path = copy / mutant.file
+    source = path.read_text(encoding="utf-8")
+    if source.count(mutant.check) != 1:
+        raise CheckHasChanged(
+            f"{mutant.name}: {mutant.file} has it {source.count(mutant.check)} times"
+        )
+    path.write_text(source.replace(mutant.check, mutant.instead), encoding="utf-8")
+
+
+def _surroundings(copy: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    kept.pop("DJANGO_SETTINGS_MODULE", None)
+    return {
+        **kept,
+        "PORTAL_DATABASE_URL": "sqlite:///:memory:",
+        "PORTAL_VAR_DIR": str(copy / "var"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }

@@ -1,0 +1,147 @@
+"""Walks through the portal in both languages: no page mixes them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from cohorts.models import Function, Institution, User
+from exchange_portal.pages.models import PageText
+from meetings.models import SubmittedVersion
+from tests.meetings.conftest import Stage
+from tests.personas import login
+from tests.test_languages.reading import strange_words
+
+type Step = tuple[str, str, dict[str, Any] | None]  # who, where, and what is sent there
+
+WRITTEN = [
+    *("Beskriv ert utgångsläge", "Inriktning", "Digitalt", "JiM+", "Skriv mer."),
+    *("Erfarenhetsutbytet", "Vilka ojämställdhetsproblem ser ni?", "Vilka mål har ni i dag?"),
+    *("Något mer?", "Svenska", "English"),
+]
+OPEN = ["account_request_login_code", "account_login", "account_reset_password", "fault"]
+OWN = ["account_set_password", "mfa_index", "mfa_activate_totp", "account_logout"]
+
+
+class Walker:
+    """Goes from page to page as several people, in one language."""
+
+    def __init__(self, stage: Stage, language: str) -> None:
+        User.objects.update(language=language)
+        Function.objects.update(name_en="Someone")
+        people = User.objects.all()
+        self.names = [*WRITTEN, *(one.name for one in people), *(one.email for one in people)]
+        for place in Institution.objects.all():
+            self.names += [place.name, place.short_name]
+        self.language = language
+        self.clients = {name: Client() for name in ("", "ada", "cleo", "gun")}
+        for name, client in self.clients.items():
+            client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+            if name:
+                login(client, User.objects.get(pk=stage.world.people[name].pk))
+
+    def wrong(self, steps: list[Step]) -> dict[str, set[str]]:
+        found = {f"{who} {path} {sent}": self.read(who, path, sent) for who, path, sent in steps}
+        return {step: words for step, words in found.items() if words}
+
+    def read(self, who: str, path: str, sent: dict[str, Any] | None) -> set[str]:
+        client = self.clients[who]
+        ask = client.get if sent is None else client.post
+        page = ask(path, sent or {}, follow=True, secure=True)
+        assert f'lang="{self.language}"' in page.text[:200], path
+        return strange_words(page.text, self.language, self.names)
+
+
+def get(who: str, *paths: str) -> list[Step]:
+    return [(who, path, None) for path in paths]
+
+
+def before_login() -> list[Step]:
+    pages = [reverse("page", args=[slug]) for slug in PageText.Slug.values]
+    login_code = reverse("account_request_login_code")
+    return [
+        *get("", *pages, *(reverse(name) for name in OPEN), "/finns-inte/"),
+        ("", reverse("fault"), {"email": "ada"}),
+        ("", reverse("account_login"), {"login": "ada@vr.example", "password": "nej"}),
+        ("", reverse("account_login"), {}),
+        ("", login_code, {}),
+        ("", login_code, {"email": "ada@vr.example"}),
+        ("", reverse("account_confirm_login_code"), {"code": "fel"}),
+    ]
+
+
+def participant(stage: Stage) -> list[Step]:
+    key = stage.assignment.key
+    own, theirs = SubmittedVersion.objects.order_by("pk")
+    return [
+        *get("ada", reverse("home"), reverse("cohort", args=[stage.world.group2.key])),
+        *get("ada", reverse("assignment", args=[key]), reverse("submit", args=[key])),
+        *get("ada", *(reverse("submitted", args=[one.key]) for one in (own, theirs))),
+        *get("ada", *(reverse(name) for name in OWN), "/admin/"),
+        ("ada", reverse("save_draft", args=[key]), {}),
+        ("ada", reverse("account_set_password"), {"password1": "abc", "password2": "abd"}),
+        ("ada", reverse("mfa_activate_totp"), {"code": "1"}),
+    ]
+
+
+def staff(stage: Stage) -> list[Step]:
+    theirs = SubmittedVersion.objects.order_by("pk").last()
+    assert theirs is not None
+    returned = reverse("staff_return", args=[theirs.key])
+    return [
+        *get("cleo", reverse("home"), reverse("staff_submissions"), reverse("admin:index")),
+        *get("cleo", reverse("staff_submitted", args=[theirs.key]), reverse("mfa_index")),
+        *get("cleo", reverse("mfa_view_recovery_codes"), reverse("mfa_generate_recovery_codes")),
+        ("cleo", returned, {"comment": ""}),
+        ("cleo", reverse("mfa_reauthenticate"), {"code": "1"}),
+    ]
+
+
+def in_the_admin() -> Iterator[Step]:
+    for model in admin.site._registry:
+        of_model = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        rows, add = reverse(f"{of_model}_changelist"), reverse(f"{of_model}_add")
+        yield from get("gun", rows, f"{rows}?q=zz", add)
+        yield "gun", rows, {"action": ""}
+        thing = model._default_manager.first()
+        if thing is not None:
+            change = reverse(f"{of_model}_change", args=[thing.pk])
+            yield from [*get("gun", change), ("gun", change, {"name": ""})]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_page_mixes_the_languages(stage: Stage, language: str) -> None:
+    version = stage.hand_in()
+    stage.hand_in(at=stage.forte, by=stage.world.dan)
+    stage.send_back(version)
+    for name in ("cleo", "gun"):
+        if not is_mfa_enabled(stage.world.people[name]):
+            TOTP.activate(stage.world.people[name], "A" * 32)
+    walker = Walker(stage, language)
+    steps = [*before_login(), *participant(stage), *staff(stage), *in_the_admin()]
+
+    assert walker.wrong(steps) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "html", "found"),
+    [
+        ("sv", '<html lang="sv"><p>Save and continue</p>', {"save", "and"}),
+        ("sv", '<html lang="sv"><p>Spara</p><input type="submit" value="Run">', {"run"}),
+        ("en", '<html lang="en"><p>Save</p><p lang="sv">och spara</p>', set()),
+        (
+            "en",
+            '<html lang="en"><img alt="Återställ"><p class="words">Det vi skrev</p>',
+            {"återställ"},
+        ),
+        ("en", '<html lang="en"><p>Ben Åkesson saved</p>', set()),
+    ],
+)
+def test_a_mixed_page_is_found(language: str, html: str, found: set[str]) -> None:
+    assert strange_words(html, language, ["Ben Åkesson"]) == found
