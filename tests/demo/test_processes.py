@@ -55,6 +55,9 @@ def test_their_own_children_end_too(children: Children, tmp_path: Path) -> None:
         time.sleep(0.02)
 
     children.stop()
+    ends = time.monotonic() + 10  # a grandchild is told to end, nobody waits for it
+    while is_running(int(told.read_text())) and time.monotonic() < ends:
+        time.sleep(0.05)
 
     assert not is_running(int(told.read_text()))
 
