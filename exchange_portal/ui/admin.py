@@ -56,6 +56,13 @@ class PortalAdminSite(AdminSite):
         if admin_class is not None and issubclass(admin_class, PortalAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whoever may do nothing behind the door does not get through it, whatever `is_staff` says:
+        an engagement that ran out yesterday has left it standing."""
+        return super().has_permission(request) and any(
+            one.has_module_permission(request) for one in self._registry.values()
+        )
+
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Strangers have been sent to login before they come here; others may not."""
 

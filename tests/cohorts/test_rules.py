@@ -62,9 +62,11 @@ def test_a_seat_counts_from_its_first_day_until_the_last_has_ended(world: World)
 
 
 def test_an_engagement_ends_with_its_day(world: World) -> None:
-    engagement = world.paul.engagements.get()
+    engagement = world.paul.engagements.get(role="process_leader")
     actions.end_engagement(engagement, until_on=world.days(1), by=world.gun, now=world.now)
 
+    world.paul.refresh_from_db()
+    assert world.paul.is_staff  # nobody closes the admin on the day: rights have to
     assert rules.is_agency_staff(world.paul, world.now)
     assert not rules.is_agency_staff(world.paul, world.now + timedelta(days=1))
 
