@@ -26,7 +26,7 @@ from django.shortcuts import redirect
 
 from cohorts import login_mail
 from cohorts.language import remember
-from cohorts.models import Engagement, Participation, User, WorkAddress
+from cohorts.models import User, WorkAddress, rights_of
 
 logger = logging.getLogger(__name__)
 
@@ -37,15 +37,21 @@ def may_log_in(user: User, email: str, now: datetime) -> bool:
     address = WorkAddress.objects.filter(user=user.pk, email=email.lower()).first()
     if address is None or not user.is_active:
         return False
-    held = Participation.objects.held_by(user, now).filter(institution=address.institution_id)
-    if held.exists():
+    rights = rights_of(user, now)
+    if address.institution_id in {place.institution_id for place in rights.participations()}:
         return True
-    engaged = Engagement.objects.current(now).filter(user=user.pk)
-    return user.email == address.email and engaged.exists()
+    return user.email == address.email and bool(rights.engagements)
 
 
 class InvitedOnlyBackend(AuthenticationBackend):
     """A right password is as good as a wrong one for those who may not come in."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The user of a request, who remembers for as long as it lasts what they may."""
+        user: User | None = super().get_user(user_id)
+        if user is not None:
+            user.rights_at = {}
+        return user
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         user: User | None = super().authenticate(request, **credentials)

@@ -5,25 +5,25 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from cohorts.models import Engagement, Function, Participation, Round, User
+from cohorts.models import Function, Participation, Round, User, rights_of
 
 
 def is_agency_staff(user: User, now: datetime) -> bool:
     """Runs rounds for the agency, somewhere, today."""
-    return Engagement.objects.for_agency(user, now).exists()
+    return bool(rights_of(user, now).for_agency)
 
 
 def is_administrator(user: User, now: datetime) -> bool:
-    return Engagement.objects.as_administrator(user, now).exists()
+    return rights_of(user, now).is_administrator
 
 
 def belongs_to(user: User, participation: Participation, now: datetime) -> bool:
     """Holds a seat of the participation today, in a round that may still be read."""
-    return _held(user, participation, now)
+    return participation.pk in rights_of(user, now).place_ids()
 
 
 def coordinates(user: User, participation: Participation, now: datetime) -> bool:
-    return _held(user, participation, now, role=Function.Role.COORDINATOR)
+    return participation.pk in rights_of(user, now).place_ids(Function.Role.COORDINATOR)
 
 
 def is_under_way(round: Round | None, now: datetime) -> bool:
@@ -31,10 +31,3 @@ def is_under_way(round: Round | None, now: datetime) -> bool:
     if round is None:
         return True
     return round.preparation_starts_on <= localdate(now) <= round.ends_on
-
-
-def _held(
-    user: User, participation: Participation, now: datetime, *, role: str | None = None
-) -> bool:
-    held = Participation.objects.held_by(user, now, role=role)
-    return held.filter(pk=participation.pk).exists()

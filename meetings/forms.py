@@ -41,7 +41,7 @@ class AnswerRow:
 
     answer: Answer
     field: forms.BoundField
-    hidden: list[forms.BoundField]
+    hidden: dict[str, str]  # names and values
     is_conflict: bool
 
 
@@ -95,7 +95,7 @@ class DraftForm(forms.Form):
             AnswerRow(
                 answer=answer,
                 field=self[_text(answer.question)],
-                hidden=[self[name] for name in _hidden(answer)],
+                hidden={name: self[name].value() for name in _hidden(answer)},
                 is_conflict=isinstance(self.refused.get(answer.question), Conflict),
             )
             for answer in self.draft.answers

@@ -3,26 +3,23 @@ way, not handed in already) is not a right: actions refuse that, so that no text
 
 from datetime import datetime
 
-from cohorts.models import Cohort, Function, Participation, User
+from cohorts.models import Cohort, Function, User, rights_of
 from meetings.models import Assignment, DraftFile, SubmittedVersion
 
 
 def may_write(user: User, assignment: Assignment, now: datetime) -> bool:
     """Whoever holds a seat at one of the assignment's institutions writes in its draft."""
-    held = Participation.objects.held_by(user, now)
-    return held.filter(cohort=assignment.cohort_id).exists()
+    return _has_place(assignment, user, now)
 
 
 def may_submit(user: User, assignment: Assignment, now: datetime) -> bool:
     """A coordinator hands in for the institution."""
-    held = Participation.objects.held_by(user, now, role=Function.Role.COORDINATOR)
-    return held.filter(cohort=assignment.cohort_id).exists()
+    return _has_place(assignment, user, now, role=Function.Role.COORDINATOR)
 
 
 def may_remove(user: User, draft_file: DraftFile, now: datetime) -> bool:
     """Colleagues share one draft: any of them may take a file out of it."""
-    held = Participation.objects.held_by(user, now)
-    return held.filter(pk=draft_file.submission.participation_id).exists()
+    return draft_file.submission.participation_id in rights_of(user, now).place_ids()
 
 
 def may_follow(user: User, version: SubmittedVersion, now: datetime) -> bool:
@@ -34,3 +31,10 @@ def may_follow(user: User, version: SubmittedVersion, now: datetime) -> bool:
 def may_return(user: User, version: SubmittedVersion, now: datetime) -> bool:
     """Those who may follow it may ask for completion."""
     return may_follow(user, version, now)
+
+
+def _has_place(
+    assignment: Assignment, user: User, now: datetime, *, role: str | None = None
+) -> bool:
+    places = rights_of(user, now).participations(role)
+    return assignment.cohort_id in {place.cohort_id for place in places}

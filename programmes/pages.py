@@ -11,13 +11,14 @@ from exchange_portal.ui.navigation import Contact
 from exchange_portal.ui.texts import clock
 from exchange_portal.ui.todo import Todo
 from exchange_portal.ui.way import Stop
-from meetings.models import Meeting, SubmittedVersion
-from meetings.queries.shared import shared_by_others
+from meetings.models import Meeting
+from meetings.queries.shared import Shared, shared_lately
 from meetings.queries.words import near_day
 from programmes import queries, way, wording
 from programmes.visitor import Visitor
 
 FIRST_THINGS = 3
+LATER_THINGS = 10  # behind the fold; the rest is a click away
 NEWS = 4
 
 
@@ -31,9 +32,9 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class News:
-    """Something that another institution has shared."""
+    """Something that an institution has shared."""
 
-    version: SubmittedVersion
+    shared: Shared
     when: str  # «i går kl. 16.02»
 
 
@@ -45,36 +46,46 @@ class Home:
     first: list[Todo]
     later: list[Todo]
     later_summary: str
+    is_all: bool  # whether `later` holds all there is
     next_meeting: Meeting | None
     has_ended: bool
     contacts: list[tuple[str, Contact]]  # the heading of the card, and who
     news: list[News]
 
 
-def home_of(visitor: Visitor) -> Home:
+def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:
+    """`is_whole`: with everything that is to be done, however far ahead."""
     now = visitor.now
     todos = queries.todo(visitor.user, now)
     first, later = todos[:FIRST_THINGS], todos[FIRST_THINGS:]
-    meetings = queries.meetings_of(visitor.cohorts, visitor.user, now)
+    meetings = queries.meetings_of(visitor.cohorts)
     ends = [cohort.round.ends_on for cohort in visitor.cohorts if cohort.round]
     return Home(
         heading=wording.things_to_do(len(first)),
         lead=_lead(visitor, queries.minutes_ahead(todos, now)),
         parts=[_part(visitor, one, meetings) for one in visitor.participations],
-        first=first,
-        later=later,
+        first=[one.told() for one in first],
+        later=[one.told() for one in (later if is_whole else later[:LATER_THINGS])],
+        is_all=is_whole or len(later) <= LATER_THINGS,
         later_summary=wording.more_things(len(later)) if later else "",
         next_meeting=_next(meetings, now),
         has_ended=bool(ends) and max(ends) < localdate(now),
         contacts=_contacts(visitor),
-        news=[news_of(one, now) for one in shared_by_others(visitor.user, now)[:NEWS]],
+        news=_news(visitor),
     )
 
 
-def news_of(version: SubmittedVersion, now: datetime) -> News:
-    at = localtime(version.submitted_at)
+def _news(visitor: Visitor) -> list[News]:
+    places = visitor.participations
+    cohorts = [place.cohort_id for place in places]
+    shared = shared_lately(cohorts, others_than=places, most=NEWS)
+    return [news_of(one, visitor.now) for one in shared]
+
+
+def news_of(shared: Shared, now: datetime) -> News:
+    at = localtime(shared.submitted_at)
     words = {"day": near_day(at.date(), localdate(now)), "time": clock(at)}
-    return News(version=version, when=_("%(day)s kl. %(time)s") % words)
+    return News(shared=shared, when=_("%(day)s kl. %(time)s") % words)
 
 
 def _part(visitor: Visitor, participation: Participation, meetings: list[Meeting]) -> Part:

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from cohorts.models import Cohort
 from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_of
-from meetings.queries.shared import shared_in
+from meetings.queries.shared import shared_lately
 from programmes import queries, way, wording
 from programmes.calendar import lines
 from programmes.pages import home_of, news_of
@@ -20,7 +20,8 @@ SHARED = 10
 def home(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     if visitor.participations:
-        return render(request, "programmes/home.html", {"home": home_of(visitor)})
+        home = home_of(visitor, is_whole="alla" in request.GET)
+        return render(request, "programmes/home.html", {"home": home})
     if visitor.is_agency_staff:
         page = page_of(request, queries.cohorts_run_by(visitor.user, visitor.now))
         return render(request, "programmes/staff_home.html", {"page": page})
@@ -32,7 +33,7 @@ def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     visitor = visitor_of(request)
     user, now = visitor.user, visitor.now
     cohort = visitor.known(cohort)
-    meetings = queries.meetings_of([cohort], user, now)
+    meetings = queries.meetings_of([cohort])
     page = page_of(request, queries.members(cohort, user, now))
     context = {
         "cohort": cohort,
@@ -40,7 +41,7 @@ def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "way": way.stops(cohort.round, meetings, localdate(now)) if cohort.round else [],
         "page": page,
         "meetings": lines(meetings, queries.audiences_of(meetings)),
-        "shared": [news_of(one, now) for one in shared_in(cohort, user, now)[:SHARED]],
+        "news": [news_of(one, now) for one in shared_lately([cohort.pk], most=SHARED)],
         "person": visitor.contacts.get(cohort.pk),
     }
     return render(request, "programmes/cohort.html", context)

@@ -7,9 +7,18 @@ from django.http import HttpRequest
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from cohorts.models import Cohort, Engagement, Function, Holding, Participation, User
+from cohorts.models import (
+    Cohort,
+    Engagement,
+    Function,
+    Holding,
+    Participation,
+    Rights,
+    User,
+    rights_of,
+)
+from cohorts.queries import contact_persons
 from exchange_portal.ui.navigation import Contact
-from programmes import queries
 
 
 class Visitor:
@@ -20,20 +29,22 @@ class Visitor:
         self.now = now
 
     @cached_property
+    def rights(self) -> Rights:
+        return rights_of(self.user, self.now)
+
+    @property
     def holdings(self) -> list[Holding]:
-        return list(queries.my_holdings(self.user, self.now))
+        return self.rights.holdings
 
     @cached_property
     def engagements(self) -> list[Engagement]:
-        if self.holdings and not self.user.is_staff:
-            return []
-        return list(queries.my_engagements(self.user, self.now))
+        """Of participants who do not work for the agency nobody asks."""
+        return [] if self.holdings and not self.user.is_staff else self.rights.engagements
 
     @cached_property
     def participations(self) -> list[Participation]:
         """Each once, rounds under way first."""
-        seats = (holding.seat for holding in self.holdings)
-        return list({seat.participation_id: seat.participation for seat in seats}.values())
+        return self.rights.participations()
 
     @cached_property
     def cohorts(self) -> list[Cohort]:
@@ -42,8 +53,12 @@ class Visitor:
     @cached_property
     def contacts(self) -> dict[int, Contact]:
         """By the cohort's primary key. A cohort without a contact person is not there."""
-        told = {h.seat.participation.cohort_id: getattr(h, "contact", None) for h in self.holdings}
-        return {cohort: Contact(**one) for cohort, one in told.items() if one}
+        if not self.cohorts:
+            return {}
+        return {
+            cohort: Contact(name=one.name, email=one.email, institution=one.institution)
+            for cohort, one in contact_persons(self.cohorts, self.now).items()
+        }
 
     def known(self, cohort: Cohort) -> Cohort:
         """The cohort as the visitor's own seats know it, with its round at hand."""
@@ -55,7 +70,7 @@ class Visitor:
 
     @property
     def is_agency_staff(self) -> bool:
-        return any(task.role in Engagement.STAFF_ROLES for task in self.engagements)
+        return bool(self.rights.for_agency)
 
     def functions_in(self, participation: Participation) -> list[Function]:
         seats = (holding.seat for holding in self.holdings)

@@ -220,7 +220,7 @@ def _agency_people(world: World) -> None:
     role = Engagement.Role
     group1, group2 = actions.scope_of(world.group1), actions.scope_of(world.group2)
     _engaged(world, "Cleo Berg", [(role.PROCESS_LEADER, group2), (role.CONTACT_PERSON, group2)])
-    _engaged(world, "Paul Frisk", [(role.PROCESS_LEADER, group1)])
+    _engaged(world, "Paul Frisk", [(role.PROCESS_LEADER, group1), (role.EXPERT, group2)])
     _engaged(world, "Gun Hall", [(role.ADMINISTRATOR, actions.portal_scope())])
     _engaged(world, "Stig Rask", [(role.PROCESS_LEADER, group2)], until_on=world.today)
     _engaged(world, "Irma Vik", [(role.EXPERT, group2)])

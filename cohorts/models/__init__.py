@@ -1,6 +1,7 @@
 from cohorts.models.cohorts import Cohort, Engagement, Holding
 from cohorts.models.institutions import Institution, Participation
 from cohorts.models.people import User, WorkAddress
+from cohorts.models.rights import Rights, rights_of
 from cohorts.models.rounds import Programme, ReminderRule, Round
 from cohorts.models.scopes import Scope
 from cohorts.models.seats import Function, Seat
@@ -14,9 +15,11 @@ __all__ = [
     "Participation",
     "Programme",
     "ReminderRule",
+    "Rights",
     "Round",
     "Scope",
     "Seat",
     "User",
     "WorkAddress",
+    "rights_of",
 ]

@@ -1,55 +1,32 @@
 """Cohorts, and what gives rights in them: a seat that is held, or an engagement, from a day until
-another.
-
-Every `visible_to` of the portal is built from these: `Cohort.objects.taken_part_in_by(user, now)`
-and `run_by(user, now)`, `Participation.objects.held_by(user, now)`. Rights follow the day, and end
-by themselves.
-"""
+another. See `rights` for what follows from these."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cohorts.models.dated import DATES_IN_ORDER, DatedQuerySet, readable_round
+from cohorts.models.dated import DATES_IN_ORDER, DatedQuerySet
+from cohorts.models.rights import COHORT, EVERYTHING, NOTHING, rights_of
 from cohorts.models.scopes import Scope
 from exchange_portal.access import Reach, VisibleQuerySet, one_of
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from cohorts.models import User
-
-COHORT = "seat__participation__cohort"
-
-
-def _takes_part(user: "User", now: datetime) -> Q:
-    return Q(pk__in=Holding.objects.of(user, now).values(COHORT))
-
-
-def _runs(user: "User", now: datetime) -> Exists:
-    return Exists(
-        Engagement.objects.for_agency(user, now).covering(
-            programme="round__programme", round="round", cohort="pk"
-        )
-    )
 
 
 class CohortQuerySet(VisibleQuerySet["Cohort"]):
-    def taken_part_in_by(self, user: "User", now: datetime) -> Self:
-        """Cohorts in which the user holds a seat today."""
-        return self.filter(_takes_part(user, now))
-
     def run_by(self, user: "User", now: datetime) -> Self:
         """Cohorts that the user runs for the agency today."""
-        return self.filter(_runs(user, now))
+        return self.filter(rights_of(user, now).runs())
 
     def visible_to(self, user: "User", now: datetime) -> Self:
-        return self.filter(_takes_part(user, now) | _runs(user, now))
+        return self.filter(rights_of(user, now).sees())
 
 
 class Cohort(models.Model):
@@ -95,21 +72,21 @@ class Cohort(models.Model):
 
 
 class HoldingQuerySet(DatedQuerySet["Holding"]):
-    def of(self, user: "User", now: datetime) -> Self:
-        """The seats that the user holds today, in rounds that may still be read."""
-        return self.current(now).filter(readable_round(now, f"{COHORT}__"), user=user.pk)
+    def with_place(self) -> Self:
+        """With what pages say of a seat: its function, institution, cohort and round."""
+        place = "seat__participation__institution"
+        return self.select_related("seat__function", place, f"{COHORT}__round")
 
     def visible_to(self, user: "User", now: datetime) -> Self:
         """One's own; all of one's institution there, and of cohorts one runs; today's of the other
         institutions in one's cohorts."""
-        everyone, mine = Holding.objects.all(), Holding.objects.of(user, now)
-        run = Cohort.objects.run_by(user, now)
+        everyone, rights = Holding.objects.all(), rights_of(user, now)
         return self.filter(
             pk__in=one_of(
                 everyone.filter(user=user.pk),
-                everyone.filter(seat__participation__in=mine.values("seat__participation")),
-                everyone.current(now).filter(**{f"{COHORT}__in": mine.values(COHORT)}),
-                everyone.filter(**{f"{COHORT}__in": run.values("pk")}),
+                everyone.filter(seat__participation__in=rights.place_ids()),
+                everyone.current(now).filter(rights.takes_part(f"{COHORT}__")),
+                everyone.filter(rights.runs(f"{COHORT}__")),
             )
         )
 
@@ -147,44 +124,31 @@ class Holding(models.Model):
 
 
 class EngagementQuerySet(DatedQuerySet["Engagement"]):
-    def for_agency(self, user: "User", now: datetime) -> Self:
-        """The user's engagements of today that let them run rounds for the agency."""
-        return self.current(now).filter(user=user.pk, role__in=Engagement.STAFF_ROLES)
-
-    def as_administrator(self, user: "User", now: datetime) -> Self:
-        return self.current(now).filter(
-            user=user.pk, role=Engagement.Role.ADMINISTRATOR, scope__kind=Scope.Kind.PORTAL
-        )
-
-    def covering(self, *, programme: str, round: str = "", cohort: str = "") -> Self:
-        """For `Exists`: those whose scope covers the outer row, by its paths to these."""
-        covers = Q(scope__kind="portal")
-        covers |= Q(scope__kind="programme", scope__programme=OuterRef(programme))
-        if round:
-            covers |= Q(scope__kind="round", scope__round=OuterRef(round))
-        if cohort:
-            covers |= Q(scope__kind="cohort", scope__cohort=OuterRef(cohort))
-        return self.filter(covers)
-
-    def reaching(self, cohorts: "QuerySet[Cohort]") -> Self:
+    def reaching(self, cohorts: Iterable[Cohort]) -> Self:
         """Those that cover any of the cohorts."""
+        them = list(cohorts)
+        if not them:
+            return self.none()
+        rounds = [one.round for one in them if one.round is not None]
         return self.filter(
             Q(scope__kind="portal")
-            | Q(scope__kind="programme", scope__programme__in=cohorts.values("round__programme"))
-            | Q(scope__kind="round", scope__round__in=cohorts.values("round"))
-            | Q(scope__kind="cohort", scope__cohort__in=cohorts.values("pk"))
+            | Q(scope__programme__in={one.programme_id for one in rounds})
+            | Q(scope__round__in={one.pk for one in rounds})
+            | Q(scope__kind="cohort", scope__cohort__in={one.pk for one in them})
         )
 
     def visible_to(self, user: "User", now: datetime) -> Self:
         """One's own, those that the institutions of one's cohorts meet; all for administrators."""
         met = Engagement.objects.current(now).filter(role__in=Engagement.MET_ROLES)
-        taking_part = Cohort.objects.taken_part_in_by(user, now)
+        rights = rights_of(user, now)
         everyone = Engagement.objects.all()
         return self.filter(
             pk__in=one_of(
                 everyone.filter(user=user.pk),
-                met.reaching(taking_part),
-                everyone.filter(Exists(Engagement.objects.as_administrator(user, now))),
+                met.reaching(place.cohort for place in rights.participations())
+                if rights.holdings
+                else everyone.none(),
+                everyone.filter(EVERYTHING if rights.is_administrator else NOTHING),
             )
         )
 
@@ -247,3 +211,12 @@ class Engagement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.scope}"
+
+    @property
+    def is_for_agency(self) -> bool:
+        return self.role in Engagement.STAFF_ROLES
+
+    @property
+    def makes_administrator(self) -> bool:
+        """Of less than the portal there is none."""
+        return self.role == self.Role.ADMINISTRATOR and self.scope.kind == Scope.Kind.PORTAL

@@ -1,13 +1,16 @@
 """Rows that hold from a day until (not including) a day, and rounds that may still be read."""
 
 from datetime import date, datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db.models import F, Model, Q
 from django.utils.timezone import localdate
 
 from exchange_portal.access import VisibleQuerySet
+
+if TYPE_CHECKING:
+    from cohorts.models import Round
 
 DATES_IN_ORDER = Q(until_on=None) | Q(until_on__gte=F("from_on"))
 
@@ -25,14 +28,11 @@ class DatedQuerySet[M: Model](VisibleQuerySet[M]):
         return rows if until_on is None else rows.filter(from_on__lt=until_on)
 
 
-def readable_round(now: datetime, path: str = "") -> Q:
-    """Rounds under way or so newly ended that those who were there may still read.
-
-    `path` leads to the cohort: "cohort__" from a participation.
-    """
+def is_readable(round: "Round | None", now: datetime) -> bool:
+    """Under way, or so newly ended that those who were there may still read. Without a round there
+    is no end."""
     oldest = months_before(localdate(now), settings.READ_MONTHS_AFTER_ROUND)
-    lookup: dict[str, Any] = {f"{path}round__ends_on__gte": oldest}
-    return Q(**{f"{path}round": None}) | Q(**lookup)
+    return round is None or round.ends_on >= oldest
 
 
 def months_before(day: date, months: int) -> date:

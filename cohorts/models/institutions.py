@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models.cohorts import Cohort, Engagement, Holding
+from cohorts.models.cohorts import Cohort
+from cohorts.models.rights import rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 class InstitutionQuerySet(VisibleQuerySet["Institution"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
         """Those in one's cohorts; all of them for administrators."""
+        if rights_of(user, now).is_administrator:
+            return self.all()
         seen = Participation.objects.visible_to(user, now)
-        administrator = Engagement.objects.as_administrator(user, now)
-        return self.filter(Q(pk__in=seen.values("institution")) | Exists(administrator))
+        return self.filter(pk__in=seen.values("institution"))
 
 
 class Institution(models.Model):
@@ -58,13 +60,10 @@ class Institution(models.Model):
 class ParticipationQuerySet(VisibleQuerySet["Participation"]):
     def held_by(self, user: "User", now: datetime, *, role: str | None = None) -> Self:
         """Participations in which the user holds a seat today (of the role, if one is named)."""
-        held = Holding.objects.of(user, now)
-        if role is not None:
-            held = held.filter(seat__function__role=role)
-        return self.filter(pk__in=held.values("seat__participation"))
+        return self.filter(pk__in=rights_of(user, now).place_ids(role))
 
     def visible_to(self, user: "User", now: datetime) -> Self:
-        return self.filter(cohort__in=Cohort.objects.visible_to(user, now).values("pk"))
+        return self.filter(rights_of(user, now).sees("cohort__"))
 
 
 class Participation(models.Model):

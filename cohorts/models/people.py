@@ -6,12 +6,13 @@ from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.cohorts import Engagement, Holding
 from cohorts.models.institutions import Institution
+from cohorts.models.rights import EVERYTHING, NOTHING, Rights, rights_of
 from exchange_portal.access import Reach, VisibleQuerySet, one_of
 
 
@@ -19,6 +20,7 @@ class UserQuerySet(VisibleQuerySet["User"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
         """Oneself, and those whose seats or engagements one sees; all for administrators."""
         everyone = User.objects.all()
+        is_administrator = rights_of(user, now).is_administrator
         seated = Holding.objects.visible_to(user, now)
         engaged = Engagement.objects.visible_to(user, now)
         return self.filter(
@@ -26,7 +28,7 @@ class UserQuerySet(VisibleQuerySet["User"]):
                 everyone.filter(pk=user.pk),
                 everyone.filter(pk__in=seated.values("user")),
                 everyone.filter(pk__in=engaged.values("user")),
-                everyone.filter(Exists(Engagement.objects.as_administrator(user, now))),
+                everyone.filter(EVERYTHING if is_administrator else NOTHING),
             )
         )
 
@@ -55,6 +57,8 @@ class User(AbstractBaseUser):
 
     objects = BaseUserManager.from_queryset(UserQuerySet)()
 
+    rights_at: dict[datetime, Rights] | None = None  # what the user of a request remembers
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
@@ -81,8 +85,9 @@ class User(AbstractBaseUser):
 
 class WorkAddressQuerySet(VisibleQuerySet["WorkAddress"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
-        administrator = Engagement.objects.as_administrator(user, now)
-        return self.filter(Q(user=user.pk) | Exists(administrator))
+        if rights_of(user, now).is_administrator:
+            return self.all()
+        return self.filter(user=user.pk)
 
 
 class WorkAddress(models.Model):

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, F, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cohorts.models.cohorts import Cohort, Engagement
+from cohorts.models.cohorts import Cohort
+from cohorts.models.rights import covered, rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 from exchange_portal.ui.texts import local
 
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 class ProgrammeQuerySet(VisibleQuerySet["Programme"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
-        running = Engagement.objects.for_agency(user, now).covering(programme="pk")
+        running = (one.scope for one in rights_of(user, now).for_agency)
         seen = Round.objects.visible_to(user, now)
-        return self.filter(Exists(running) | Q(pk__in=seen.values("programme")))
+        return self.filter(covered(running, programme="pk") | Q(pk__in=seen.values("programme")))
 
 
 class Programme(models.Model):
@@ -46,11 +47,11 @@ class Programme(models.Model):
 class RoundQuerySet(VisibleQuerySet["Round"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
         """Those with a cohort that one sees, and those one runs though they have none yet."""
-        running = Engagement.objects.for_agency(user, now).covering(
-            programme="programme", round="pk"
-        )
+        running = (one.scope for one in rights_of(user, now).for_agency)
         seen = Cohort.objects.visible_to(user, now)
-        return self.filter(Exists(running) | Q(pk__in=seen.values("round")))
+        return self.filter(
+            covered(running, programme="programme", round="pk") | Q(pk__in=seen.values("round"))
+        )
 
 
 class Round(models.Model):

@@ -1,6 +1,7 @@
 """Texts in two languages, Markdown, and dates as people write them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.utils.dateformat import format as format_date
@@ -33,8 +34,9 @@ def local(thing: Any, name: str, language: str | None = None) -> str:
 
 def marked(thing: Any, name: str) -> str:
     """As `local`, for a page: marked with its own language when it had to be another."""
-    text, language = local_with_language(thing, name)
-    if not text or language == (get_language() or FALLBACK)[:2]:
+    wanted = (get_language() or FALLBACK)[:2]
+    text, language = local_with_language(thing, name, wanted)
+    if not text or language == wanted:
         return text
     return format_html('<span lang="{}">{}</span>', language, text)
 
@@ -84,25 +86,37 @@ def _local_time(moment: date | datetime) -> date | datetime:
     return moment
 
 
+def _date(value: date | datetime) -> date:
+    value = _local_time(value)
+    return value.date() if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=4096)
+def _written(value: date, form: str, language: str | None) -> str:
+    """The same few days stand on every page. `language` is the one that is active."""
+    return format_date(value, form)
+
+
 def day(value: date | datetime) -> str:
     """«tisdag 1 december»."""
-    return format_date(_local_time(value), "l j F")
+    return _written(_date(value), "l j F", get_language())
 
 
 def full_day(value: date | datetime) -> str:
     """«1 december 2026»."""
-    return format_date(_local_time(value), "j F Y")
+    return _written(_date(value), "j F Y", get_language())
 
 
 def short_day(value: date | datetime) -> str:
     """«1 dec»."""
-    return format_date(_local_time(value), "j M" if get_language() == "en" else "j b")
+    language = get_language()
+    return _written(_date(value), "j M" if language == "en" else "j b", language)
 
 
 def clock(value: Any) -> str:
     """«10.42»; in English «10:42»."""
-    separator = ":" if get_language() == "en" else "."
-    return format_date(_local_time(value), f"H{separator}i")
+    at = _local_time(value)
+    return f"{at:%H:%M}" if get_language() == "en" else f"{at:%H.%M}"
 
 
 def moment(value: datetime) -> str:

@@ -1,12 +1,13 @@
 """What a person shall do now: every app offers its own, Min sida merges them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 
 @dataclass(frozen=True, kw_only=True)
 class Todo:
-    """One thing to do. The nearest date comes first; a thing without a date comes last."""
+    """One thing to do, in words."""
 
     title: str  # with its language, when it is in another than the page
     url: str
@@ -15,4 +16,13 @@ class Todo:
     about: str = ""  # one line of context
     tag: str = ""  # status in a word
     status: str = "quiet"  # done, now, late or quiet
-    minutes: int = 0  # honest time it takes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """One thing to do, not yet put into words: of many only the nearest are shown. The nearest
+    date comes first; a thing without a date comes last."""
+
+    due_on: date | None
+    minutes: int  # honest time it takes
+    told: Callable[[], Todo]

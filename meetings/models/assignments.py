@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.timezone import get_default_timezone, localdate
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 from exchange_portal.ui.texts import local
 from meetings.models.meetings import Meeting
@@ -27,8 +27,8 @@ class Sharing(models.TextChoices):
 
 class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
-        seen = Cohort.objects.visible_to(user, now)
-        return self.filter(cohort__in=seen.values("pk")).select_related("cohort__round", "meeting")
+        seen = rights_of(user, now).sees("cohort__")
+        return self.filter(seen).select_related("cohort__round", "meeting")
 
     def opened(self, now: datetime) -> Self:
         return self.filter(Q(opens_on=None) | Q(opens_on__lte=localdate(now)))

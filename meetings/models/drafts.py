@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from cohorts.models import Participation
+from cohorts.models import Participation, rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 class SubmissionQuerySet(VisibleQuerySet["Submission"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
         """Those at work for the institution today, and nobody else at all."""
-        own = Participation.objects.held_by(user, now)
-        return self.filter(participation__in=own.values("pk"))
+        return self.filter(participation__in=rights_of(user, now).place_ids())
 
 
 class Submission(models.Model):
@@ -81,8 +80,8 @@ class DraftAnswer(models.Model):
 
 class DraftFileQuerySet(VisibleQuerySet["DraftFile"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
-        own = Submission.objects.visible_to(user, now)
-        return self.filter(submission__in=own.values("pk")).select_related(
+        own = rights_of(user, now).place_ids()
+        return self.filter(submission__participation__in=own).select_related(
             "file", "submission__assignment__cohort__round", "submission__participation"
         )
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 from exchange_portal.ui.texts import local
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class MeetingQuerySet(VisibleQuerySet["Meeting"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
-        return self.filter(cohort__in=Cohort.objects.visible_to(user, now).values("pk"))
+        return self.filter(rights_of(user, now).sees("cohort__"))
 
     def upcoming(self, now: datetime) -> Self:
         return self.filter(held_on__gte=localdate(now))
@@ -71,8 +71,8 @@ class Meeting(models.Model):
 
 class SessionQuerySet(VisibleQuerySet["Session"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
-        seen = Meeting.objects.visible_to(user, now)
-        return self.filter(meeting__in=seen.values("pk")).select_related("meeting__cohort")
+        seen = rights_of(user, now).sees("meeting__cohort__")
+        return self.filter(seen).select_related("meeting__cohort")
 
 
 class Session(models.Model):

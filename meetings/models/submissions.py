@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from cohorts.models import Cohort, Participation
+from cohorts.models import rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 from meetings.models.assignments import Sharing
 from meetings.models.drafts import Submission
@@ -16,22 +16,22 @@ from meetings.models.drafts import Submission
 if TYPE_CHECKING:
     from cohorts.models import User
 
+COHORT = "submission__participation__cohort__"
+
 
 class SubmittedVersionQuerySet(VisibleQuerySet["SubmittedVersion"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
         """The own institution; the cohort, if it was shared; the agency's people of the cohort."""
-        own = Participation.objects.held_by(user, now)
-        run = Cohort.objects.run_by(user, now)
+        rights = rights_of(user, now)
         return self.filter(
-            Q(submission__participation__in=own.values("pk"))
-            | Q(sharing=Sharing.COHORT, submission__participation__cohort__in=own.values("cohort"))
-            | Q(submission__participation__cohort__in=run.values("pk"))
+            Q(submission__participation__in=rights.place_ids())
+            | Q(sharing=Sharing.COHORT) & rights.takes_part(COHORT)
+            | rights.runs(COHORT)
         ).with_origin()
 
     def run_by(self, user: "User", now: datetime) -> Self:
         """What was handed in to cohorts that the user runs for the agency."""
-        run = Cohort.objects.run_by(user, now)
-        return self.filter(submission__participation__cohort__in=run.values("pk"))
+        return self.filter(rights_of(user, now).runs(COHORT))
 
     def newest(self) -> Self:
         """One per institution and assignment: the last that was handed in."""

@@ -4,11 +4,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Exists, OuterRef
-
-from cohorts.models import Function, Holding, Participation, User
+from cohorts.models import Function, Participation, Seat, User, rights_of
 from exchange_portal.files.models import StoredFile
 from meetings.models import Assignment, DraftAnswer, DraftFile, Question, SubmittedVersion
 
@@ -89,20 +86,16 @@ class Draft:
 def place(assignment: Assignment, user: User, now: datetime) -> Place | None:
     """Where the user holds a seat in the assignment's cohort. Someone who does so at two of its
     institutions works for the one they coordinate."""
-    coordinating = Holding.objects.of(user, now).filter(
-        seat__participation=OuterRef("pk"), seat__function__role=Function.Role.COORDINATOR
-    )
-    participation: Any = (
-        Participation.objects.held_by(user, now)
-        .filter(cohort=assignment.cohort_id)
-        .annotate(coordinates=Exists(coordinating))
-        .select_related("institution")
-        .order_by("-coordinates", "pk")
-        .first()
-    )
-    if participation is None:
+    seats = [holding.seat for holding in rights_of(user, now).holdings]
+    here = [seat for seat in seats if seat.participation.cohort_id == assignment.cohort_id]
+    if not here:
         return None
-    return Place(participation=participation, coordinates=participation.coordinates)
+    nearest = min(here, key=lambda seat: (not _coordinates(seat), seat.participation_id))
+    return Place(participation=nearest.participation, coordinates=_coordinates(nearest))
+
+
+def _coordinates(seat: Seat) -> bool:
+    return seat.function.role == Function.Role.COORDINATOR
 
 
 def draft(
@@ -124,9 +117,7 @@ def draft(
             for question in Question.objects.filter(assignment=assignment).order_by("number")
         ),
         files=tuple(
-            DraftFile.objects.filter(**of_draft)
-            .select_related("file", "added_by")
-            .order_by("added_at", "pk")
+            DraftFile.objects.filter(**of_draft).select_related("file").order_by("added_at", "pk")
         ),
         versions=versions,
     )

@@ -6,62 +6,84 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
-from cohorts.models import Cohort, Participation, User
+from cohorts.models import Cohort, Participation, User, rights_of
 from exchange_portal.collation import swedish
 from meetings.frozen import Frozen
 from meetings.models import Assignment, Sharing, SubmittedFile, SubmittedVersion
 from meetings.queries.words import Standing, standing
 
-INSTITUTION = "submission__participation__institution__name"
+
+@dataclass(frozen=True)
+class Seen:
+    """A version, as far as the page of its assignment tells of it."""
+
+    key: UUID
+    number: int
+    submitted_at: datetime
+    submitted_by: str
+    returned_at: datetime | None
+    returned_by: str | None
+    return_comment: str
+    own_id: int  # of the participation
+    institution: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class HandedIn:
-    """Versions of one assignment that a reader sees."""
+    """Versions of one assignment, as one of its institutions sees them."""
 
-    own: list[SubmittedVersion]  # every one, the newest first
-    shared: list[SubmittedVersion]  # the newest of each other institution, by name
+    own: list[Seen]  # every one, the newest first
+    shared: list[Seen]  # the newest of each other institution, by name
+    is_all: bool  # whether these are all that are shared
 
     @property
-    def latest(self) -> SubmittedVersion | None:
+    def latest(self) -> Seen | None:
         return self.own[0] if self.own else None
 
 
-def handed_in(
-    assignment: Assignment, own: Participation | None, user: User, now: datetime
-) -> HandedIn:
-    versions = (
-        SubmittedVersion.objects.visible_to(user, now)
-        .filter(submission__assignment=assignment)
-        .order_by(swedish(INSTITUTION), "-number")
-        .defer("content")
+def handed_in(assignment: Assignment, own: Participation, *, most: int | None = None) -> HandedIn:
+    """For those at work for `own`, which is in the assignment's group. `most`: how many of the
+    others to name."""
+    is_own = Q(submission__participation=own.pk)
+    found = (
+        SubmittedVersion.objects.filter(
+            is_own | Q(sharing=Sharing.COHORT), submission__assignment=assignment.pk
+        )
+        .order_by(
+            ExpressionWrapper(~is_own, BooleanField()),
+            swedish("submission__participation__institution__name"),
+            "-number",
+        )
+        .values_list(
+            "key",
+            "number",
+            "submitted_at",
+            "submitted_by__name",
+            "returned_at",
+            "returned_by__name",
+            "return_comment",
+            "submission__participation",
+            "submission__participation__institution__name",
+        )
     )
-    mine = [one for one in versions if own and one.submission.participation_id == own.pk]
-    newest: dict[int, SubmittedVersion] = {}
-    for one in versions:
-        if one not in mine and one.sharing == Sharing.COHORT:
-            newest.setdefault(one.submission.participation_id, one)
-    return HandedIn(own=mine, shared=list(newest.values()))
+    rows = [Seen(*row) for row in (found if most is None else found[: most * 2])]
+    mine = [one for one in rows if one.own_id == own.pk]
+    newest: dict[int, Seen] = {}
+    for one in rows[len(mine) :]:  # some have several versions
+        newest.setdefault(one.own_id, one)
+    shared = list(newest.values())[:most]
+    is_all = most is None or (len(rows) < most * 2 and len(newest) <= most)
+    return HandedIn(own=mine, shared=shared, is_all=is_all)
 
 
-def shared_lately(
-    user: User, now: datetime, *, cohort: Cohort | None = None
-) -> QuerySet[SubmittedVersion]:
-    """What other institutions of the user's cohorts have handed in and shared, newest first."""
-    taken_part = Participation.objects.held_by(user, now)
-    shared = (
-        SubmittedVersion.objects.visible_to(user, now)
-        .newest()
-        .filter(sharing=Sharing.COHORT)
-        .exclude(submission__participation__in=taken_part.values("pk"))
-        .defer("content")
-        .order_by("-submitted_at", "-pk")
+def latest_of(assignment: Assignment, own: Participation) -> SubmittedVersion | None:
+    """What the institution handed in last."""
+    versions = SubmittedVersion.objects.filter(
+        submission__assignment=assignment, submission__participation=own
     )
-    if cohort is None:
-        return shared
-    return shared.filter(submission__participation__cohort=cohort)
+    return versions.order_by("-number").defer("content").first()
 
 
 def versions_beside(version: SubmittedVersion) -> list[SubmittedVersion]:
@@ -97,7 +119,7 @@ def readers(assignment: Assignment, own: Participation) -> list[str]:
 # --- For the agency's people: only versions are asked for, never drafts ----------------------
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Latest:
     """What the list says of a version."""
 
@@ -121,24 +143,16 @@ def expected(
     user: User, now: datetime, *, cohort: UUID | None = None, assignment: UUID | None = None
 ) -> QuerySet[Any]:
     """Opened assignments of the cohorts that the user runs, once for each institution of the
-    cohort, with `institution` and what stands of its latest version."""
-    latest = SubmittedVersion.objects.filter(
-        submission__assignment=OuterRef("pk"),
-        submission__participation=OuterRef("cohort__participations"),
-    ).order_by("-number")
+    cohort: its `participation` (id) and the name of the `institution`."""
     pairs = (
         Assignment.objects.opened(now)
-        .filter(cohort__in=Cohort.objects.run_by(user, now).values("pk"))
+        .filter(rights_of(user, now).runs("cohort__"))
         .annotate(
             participation=F("cohort__participations"),
             institution=F("cohort__participations__institution__name"),
-            version_key=Subquery(latest.values("key")[:1]),
-            submitted_at=Subquery(latest.values("submitted_at")[:1]),
-            submitted_by=Subquery(latest.values("submitted_by__name")[:1]),
-            returned_at=Subquery(latest.values("returned_at")[:1]),
         )
         .filter(participation__isnull=False)
-        .select_related("cohort", "meeting")
+        .select_related("cohort")
         .order_by(
             F("due_on").desc(nulls_last=True), swedish("cohort__name"), "pk", swedish("institution")
         )
@@ -150,18 +164,32 @@ def expected(
 
 def rows(pairs: Iterable[Any], now: datetime) -> list[Row]:
     """`pairs` are some of those that `expected` gives."""
-    return [_row(pair, now) for pair in pairs]
+    shown = list(pairs)
+    latest = _latest(shown)
+    return [_row(pair, latest.get((pair.pk, pair.participation)), now) for pair in shown]
 
 
-def _row(pair: Any, now: datetime) -> Row:
-    version = None
-    if pair.version_key is not None:
-        version = Latest(
-            key=pair.version_key,
-            submitted_at=pair.submitted_at,
-            submitted_by=pair.submitted_by,
-            returned_at=pair.returned_at,
+def _latest(pairs: list[Any]) -> dict[tuple[int, int], Latest]:
+    """By the ids of assignment and participation."""
+    found = (
+        SubmittedVersion.objects.filter(
+            submission__assignment__in={pair.pk for pair in pairs},
+            submission__participation__in={pair.participation for pair in pairs},
         )
+        .order_by("number")
+        .values_list(
+            "submission__assignment",
+            "submission__participation",
+            "key",
+            "submitted_at",
+            "submitted_by__name",
+            "returned_at",
+        )
+    )
+    return {(row[0], row[1]): Latest(*row[2:]) for row in found}
+
+
+def _row(pair: Any, version: Latest | None, now: datetime) -> Row:
     return Row(
         assignment=pair,
         institution=pair.institution,

@@ -1,33 +1,48 @@
 """What institutions have shared with their group, the latest first."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import QuerySet
-
-from cohorts.models import Cohort, Participation, User
+from cohorts.models import Participation
 from meetings.models import Sharing, SubmittedVersion
 
 
-def shared_in(cohort: Cohort, user: User, now: datetime) -> QuerySet[SubmittedVersion]:
-    """The newest version of everything that is shared in the cohort, as far as the user sees it."""
-    return _shared(user, now).filter(submission__participation__cohort=cohort)
+@dataclass(frozen=True)
+class Shared:
+    """A version that the group reads: what it answers, and whose it is."""
+
+    key: UUID
+    submission: int
+    submitted_at: datetime
+    title_sv: str
+    title_en: str
+    institution: str
 
 
-def shared_by_others(user: User, now: datetime) -> QuerySet[SubmittedVersion]:
-    """What the other institutions of the user's cohorts have shared."""
-    own = Participation.objects.held_by(user, now)
-    return (
-        _shared(user, now)
-        .filter(submission__participation__cohort__in=own.values("cohort"))
-        .exclude(submission__participation__in=own.values("pk"))
-    )
-
-
-def _shared(user: User, now: datetime) -> QuerySet[SubmittedVersion]:
-    return (
-        SubmittedVersion.objects.visible_to(user, now)
-        .filter(sharing=Sharing.COHORT)
-        .newest()
-        .defer("content")
+def shared_lately(
+    cohorts: Iterable[int], *, others_than: Iterable[Participation] = (), most: int
+) -> list[Shared]:
+    """For someone who sees the cohorts (their ids): at most that many of what is shared there, of
+    each submission the newest version."""
+    rows = (
+        SubmittedVersion.objects.filter(
+            sharing=Sharing.COHORT, submission__participation__cohort__in=set(cohorts)
+        )
+        .exclude(submission__participation__in=[one.pk for one in others_than])
         .order_by("-submitted_at", "-pk")
+        .values_list(
+            "key",
+            "submission",
+            "submitted_at",
+            "submission__assignment__title_sv",
+            "submission__assignment__title_en",
+            "submission__participation__institution__name",
+        )
     )
+    newest: dict[int, Shared] = {}
+    for row in rows[: most * 3]:  # some have several versions
+        shared = Shared(*row)
+        newest.setdefault(shared.submission, shared)
+    return list(newest.values())[:most]

@@ -1,51 +1,73 @@
 """What meetings and assignments ask of a person now."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cohorts.models import Holding, Participation, User
+from cohorts.models import Participation, User, rights_of
+from cohorts.rules import is_under_way
 from exchange_portal.ui.texts import marked
-from exchange_portal.ui.todo import Todo
+from exchange_portal.ui.todo import Due, Todo
 from meetings.models import Assignment, DraftAnswer, Meeting, Session, SubmittedVersion
 from meetings.queries import words
 
 AHEAD = timedelta(days=30)  # meetings that are worth preparing for now
 
+
+@dataclass(frozen=True)
+class Latest:
+    """Of what was handed in last."""
+
+    returned_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Saved:
+    """When something was last written in a draft, and by whom."""
+
+    at: datetime
+    user: int
+    name: str
+
+
 type Own = tuple[int, int]  # ids of an assignment and of the participation that answers it
 
 
-def todo(user: User, now: datetime) -> list[Todo]:
+def todo(user: User, now: datetime) -> list[Due]:
     """Assignments to hand in, and the meetings of the coming month. Someone who takes part in
     several places is told whose each thing is."""
-    participations = list(
-        Participation.objects.held_by(user, now).select_related("institution", "cohort")
-    )
+    participations = rights_of(user, now).participations()
     todos = _assignments(user, participations, now) + _meetings(user, participations, now)
     return sorted(todos, key=lambda one: one.due_on or date.max)
 
 
-def _assignments(user: User, participations: list[Participation], now: datetime) -> list[Todo]:
+def _assignments(user: User, participations: list[Participation], now: datetime) -> list[Due]:
+    cohorts = [one.cohort for one in participations]
     assignments = list(
         Assignment.objects.opened(now)
-        .under_way(now)
-        .filter(cohort__in={one.cohort_id for one in participations})
+        .filter(cohort__in={one.pk for one in cohorts if is_under_way(one.round, now)})
         .select_related("meeting")
     )
     latest = _latest_versions(assignments, participations)
     saved = _last_saved(assignments, participations)
     return [
-        _assignment(
-            user,
-            assignment,
-            latest.get(own),
-            saved.get(own),
-            now,
-            whose=participation.institution.name if len(participations) > 1 else "",
+        Due(
+            due_on=assignment.due_on,
+            minutes=assignment.minutes,
+            told=partial(
+                _assignment,
+                user,
+                assignment,
+                latest.get(own),
+                saved.get(own),
+                now,
+                whose=participation.institution.name if len(participations) > 1 else "",
+            ),
         )
         for assignment in assignments
         for participation in participations
@@ -54,23 +76,24 @@ def _assignments(user: User, participations: list[Participation], now: datetime)
     ]
 
 
-def _is_to_do(latest: SubmittedVersion | None) -> bool:
+def _is_to_do(latest: Latest | None) -> bool:
     return latest is None or latest.returned_at is not None
 
 
 def _assignment(
     user: User,
     assignment: Assignment,
-    latest: SubmittedVersion | None,
-    saved: DraftAnswer | None,
+    latest: Latest | None,
+    saved: Saved | None,
     now: datetime,
     *,
     whose: str,
 ) -> Todo:
     how = words.standing(assignment, latest, now) if latest else words.time_left(assignment, now)
     about = ", ".join(part for part in (words.belonging(assignment), whose) if part)
-    if saved is not None and saved.saved_at is not None:
-        about = f"{about}. {words.saved_by(saved.saved_by, saved.saved_at, user, now)}."
+    if saved is not None:
+        writer = "" if saved.user == user.pk else saved.name
+        about = f"{about}. {words.saved_by(writer, saved.at, now)}."
     return Todo(
         title=marked(assignment, "title"),
         url=reverse("assignment", args=[assignment.key]),
@@ -79,68 +102,79 @@ def _assignment(
         about=about,
         tag=how.label,
         status=how.status,
-        minutes=assignment.minutes,
     )
 
 
 def _latest_versions(
     assignments: list[Assignment], participations: list[Participation]
-) -> dict[Own, SubmittedVersion]:
-    versions = (
-        SubmittedVersion.objects.newest()
-        .filter(
-            submission__assignment__in=assignments, submission__participation__in=participations
+) -> dict[Own, Latest]:
+    rows = (
+        SubmittedVersion.objects.filter(
+            submission__assignment__in=[one.pk for one in assignments],
+            submission__participation__in=[one.pk for one in participations],
         )
-        .select_related("submission")
-        .defer("content")
+        .order_by("number")
+        .values_list("submission__assignment", "submission__participation", "returned_at")
     )
-    return {(v.submission.assignment_id, v.submission.participation_id): v for v in versions}
+    return {(assignment, own): Latest(returned_at) for assignment, own, returned_at in rows}
 
 
 def _last_saved(
     assignments: list[Assignment], participations: list[Participation]
-) -> dict[Own, DraftAnswer]:
+) -> dict[Own, Saved]:
     """The latest save of each of the institution's drafts."""
-    answers = (
+    rows = (
         DraftAnswer.objects.filter(
-            submission__assignment__in=assignments,
-            submission__participation__in=participations,
+            submission__assignment__in=[one.pk for one in assignments],
+            submission__participation__in=[one.pk for one in participations],
             saved_at__isnull=False,
         )
-        .select_related("submission", "saved_by")
-        .defer("text")
         .order_by("saved_at")
+        .values_list(
+            "submission__assignment",
+            "submission__participation",
+            "saved_at",
+            "saved_by",
+            "saved_by__name",
+        )
     )
-    return {(a.submission.assignment_id, a.submission.participation_id): a for a in answers}
+    return {(task, own): Saved(at, user, name) for task, own, at, user, name in rows if at}
 
 
 def sessions_for(user: User, now: datetime) -> list[Session]:
     """Sessions that one of the user's functions is called to, in order; today's and later ones."""
-    called = Session.audience.through.objects.filter(session=OuterRef(OuterRef("pk")))
-    seats = Holding.objects.of(user, now).filter(
-        seat__participation__cohort=OuterRef("meeting__cohort"),
-        seat__function__in=called.values("function"),
-    )
-    return list(
-        Session.objects.filter(Exists(seats), meeting__held_on__gte=localdate(now))
-        .select_related("meeting__cohort")
-        .order_by("meeting__held_on", "starts_at", "pk")
-    )
+    seats = [holding.seat for holding in rights_of(user, now).holdings]
+    places = {(seat.participation.cohort_id, seat.function_id) for seat in seats}
+    called = Session.audience.through.objects.filter(
+        function__in={function for _, function in places},
+        session__meeting__cohort__in={cohort for cohort, _ in places},
+        session__meeting__held_on__gte=localdate(now),
+    ).select_related("session__meeting")
+    sessions = {
+        one.session for one in called if (one.session.meeting.cohort_id, one.function_id) in places
+    }
+    return sorted(sessions, key=lambda one: (one.meeting.held_on, one.starts_at, one.pk))
 
 
-def _meetings(user: User, participations: list[Participation], now: datetime) -> list[Todo]:
+def _meetings(user: User, participations: list[Participation], now: datetime) -> list[Due]:
     """Those of the coming month; of a cohort without one, the next that has a date."""
-    if not participations:
-        return []
     cohorts = {one.cohort_id: one.cohort for one in participations}
     sessions_of: dict[Meeting, list[Session]] = {}
     for session in sessions_for(user, now):
-        if session.meeting.cohort_id in cohorts:
-            sessions_of.setdefault(session.meeting, []).append(session)
+        sessions_of.setdefault(session.meeting, []).append(session)
     last = localdate(now) + AHEAD
     nearest = {meeting.cohort_id: meeting for meeting in reversed(sessions_of)}
     return [
-        _meeting(meeting, sessions, cohorts[meeting.cohort_id].name if len(cohorts) > 1 else "")
+        Due(
+            due_on=meeting.held_on,
+            minutes=sum(_minutes(session) for session in sessions),
+            told=partial(
+                _meeting,
+                meeting,
+                sessions,
+                cohorts[meeting.cohort_id].name if len(cohorts) > 1 else "",
+            ),
+        )
         for meeting, sessions in sessions_of.items()
         if meeting == nearest[meeting.cohort_id] or (meeting.held_on and meeting.held_on <= last)
     ]
@@ -155,7 +189,6 @@ def _meeting(meeting: Meeting, sessions: list[Session], whose: str) -> Todo:
         action=_("Lägg i kalendern"),
         due_on=meeting.held_on,
         about=f"{about}.",
-        minutes=sum(_minutes(session) for session in sessions),
     )
 
 

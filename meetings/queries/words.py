@@ -104,12 +104,12 @@ def saved(answer: Answer | DraftAnswer, reader: User, now: datetime) -> str:
     return _("Sparat %(when)s av %(name)s") % {"when": when, "name": answer.saved_by.name}
 
 
-def saved_by(person: User | None, at: datetime, reader: User, now: datetime) -> str:
-    """«Utkast sparat av Ben Åkesson i går»."""
+def saved_by(name: str, at: datetime, now: datetime) -> str:
+    """«Utkast sparat av Ben Åkesson i går»; without a name it was the reader."""
     when = near_day(localdate(at), localdate(now))
-    if person is None or person.pk == reader.pk:
+    if not name:
         return _("Utkast sparat av dig %(when)s") % {"when": when}
-    return _("Utkast sparat av %(name)s %(when)s") % {"name": person.name, "when": when}
+    return _("Utkast sparat av %(name)s %(when)s") % {"name": name, "when": when}
 
 
 def near_day(day_of: date, today: date) -> str:

@@ -20,6 +20,8 @@ from meetings.queries.drafts import Draft, Place
 from meetings.queries.handed_in import HandedIn, handed_in
 from meetings.views.visit import Visit
 
+BESIDE = 10  # answers of the others that stand beside the own draft
+
 
 @dataclass(frozen=True, kw_only=True)
 class Trouble:
@@ -50,7 +52,8 @@ def show(
     place = drafts.place(assignment, request.user, request.now)
     if place is None:
         return _for_followers(request, assignment, status)
-    seen = handed_in(assignment, place.participation, request.user, request.now)
+    most = None if "alla" in request.GET else BESIDE
+    seen = handed_in(assignment, place.participation, most=most)
     whole = drafts.draft(assignment, place.participation, versions=len(seen.own))
     context = _context(request, place, whole, seen) | {"trouble": trouble}
     if not _is_open(request, assignment, seen):

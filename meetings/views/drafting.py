@@ -21,7 +21,7 @@ from meetings.forms import DraftForm, version_from
 from meetings.models import Assignment, DraftAnswer, DraftFile, Question
 from meetings.queries import drafts, words
 from meetings.queries.drafts import Answer, Draft
-from meetings.queries.handed_in import handed_in
+from meetings.queries.handed_in import latest_of
 from meetings.rules import may_remove, may_write
 from meetings.views.assignments import Trouble, show
 from meetings.views.visit import Visit, wants_json
@@ -85,7 +85,7 @@ def draft_state(request: Visit, assignment: Assignment) -> HttpResponse:
     """What has become of the draft since the page was loaded; `har` names the versions it has."""
     own = _own(request, assignment)
     whole = drafts.draft(assignment, own)
-    latest = handed_in(assignment, own, request.user, request.now).latest
+    latest = latest_of(assignment, own)
     is_locked = latest is not None and latest.returned_at is None
     reply = {
         "token": get_token(request),

@@ -15,7 +15,7 @@ from meetings.queries import drafts, words
 from meetings.queries.drafts import Draft
 from meetings.queries.handed_in import (
     files_of,
-    handed_in,
+    latest_of,
     readers,
     versions_beside,
     was_late,
@@ -40,7 +40,7 @@ def submit(request: Visit, assignment: Assignment) -> HttpResponse:
             return redirect("submitted", version.key)
         except Refused as refused:
             refusal = refused
-    latest = handed_in(assignment, own, request.user, request.now).latest
+    latest = latest_of(assignment, own)
     if latest is not None and latest.returned_at is None:
         return redirect("submitted", latest.key)
     return _review(request, drafts.draft(assignment, own), refusal)

@@ -13,7 +13,7 @@ from tests.benchmarks.measuring import Client, Timing, first_visit
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "build" / "bench.json"
 ROWS = [30, 300]
-WARM_UP, ROUNDS = 8, 60
+WARM_UP, ROUNDS = 20, 100
 HTML_KB, FIRST_VISIT_KB = 60, 100
 
 type Line = dict[str, Any]

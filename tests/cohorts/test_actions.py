@@ -6,7 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from cohorts import actions, events
-from cohorts.models import Engagement, Function, Holding, Scope, Seat, User, WorkAddress
+from cohorts.models import Engagement, Function, Scope, Seat, User, WorkAddress, rights_of
 from exchange_portal.audit.models import TrailEntry
 from exchange_portal.outbox.models import Notice
 from tests.personas import World
@@ -144,7 +144,7 @@ class TestSeats:
         nora = world.nora.holdings.get()
         actions.end_holding(nora, until_on=nora.from_on, **by(world))
 
-        assert not Holding.objects.of(world.nora, world.now + timedelta(days=8)).exists()
+        assert not rights_of(world.nora, world.now + timedelta(days=8)).holdings
         actions.fill_seat(
             world.seat("VR", "finance"), user=world.ben, from_on=nora.from_on, **by(world)
         )

@@ -1,8 +1,11 @@
 """What other rooms ask about who is who."""
 
+from datetime import timedelta
+
 import pytest
 
 from cohorts import actions, queries
+from cohorts.models import rights_of
 from tests.personas import World
 
 
@@ -39,14 +42,23 @@ def test_holders_are_todays_in_swedish_order(world: World) -> None:
     assert list(queries.holders(world.participations["Formas"], world.now)) == []
 
 
-def test_my_participations_come_with_what_pages_show(
+def test_rights_come_with_what_pages_show(world: World, django_assert_num_queries) -> None:
+    with django_assert_num_queries(1):
+        (mine,) = rights_of(world.ada, world.now).participations()
+        shown = (mine.institution.name, mine.cohort.name, mine.cohort.round.name)
+    assert shown == ("Vetenskapsrådet", "Grupp 2", "JiM+ 2021–2022")
+    assert rights_of(world.lena, world.now).participations() == []
+
+
+def test_a_request_asks_once_and_the_next_one_again(
     world: World, django_assert_num_queries
 ) -> None:
+    world.ada.rights_at = {}
     with django_assert_num_queries(1):
-        (mine,) = queries.my_participations(world.ada, world.now)
-        shown = (mine.institution.name, mine.cohort.name, mine.cohort.round.programme.name_sv)
-    assert shown == ("Vetenskapsrådet", "Grupp 2", "JiM+")
-    assert list(queries.my_participations(world.lena, world.now)) == []
+        assert rights_of(world.ada, world.now).holdings == rights_of(world.ada, world.now).holdings
+    tomorrow = world.now + timedelta(days=1)
+    with django_assert_num_queries(1):
+        assert rights_of(world.ada, tomorrow).holdings
 
 
 @pytest.mark.parametrize(

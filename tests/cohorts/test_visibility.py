@@ -103,6 +103,7 @@ def test_an_engagement_reaches_as_far_as_its_scope(world: World, scope: str) -> 
         by=world.gun,
         now=world.now,
     )
+    world.nils.refresh_from_db()
 
     assert set(Cohort.objects.visible_to(world.nils, world.now)) == expected[scope]
     assert set(Cohort.objects.run_by(world.nils, world.now)) == expected[scope]

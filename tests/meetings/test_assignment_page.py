@@ -128,6 +128,30 @@ def test_what_is_not_shared_is_not_listed(stage: Stage, visitor) -> None:
     assert "läser inte varandras svar" in text
 
 
+def test_what_was_handed_in_for_the_agency_alone_stays_so(stage: Stage, visitor) -> None:
+    by = {"by": None, "now": stage.now}
+    stage.assignments["Grupp 2"] = actions.change_assignment(
+        stage.assignment, sharing=Sharing.OWN, **by
+    )
+    stage.hand_in(stage.forte, by=stage.world.dan)
+    actions.change_assignment(stage.assignment, sharing=Sharing.COHORT, **by)
+
+    assert ">Forte</a>" not in words(page(visitor, "ada", stage))
+
+
+@pytest.mark.parametrize("place", ["", "?alla"])
+def test_of_many_answers_the_first_ten_stand_beside(
+    stage: Stage, visitor, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("meetings.views.assignments.BESIDE", 0)
+    stage.hand_in(stage.forte, by=stage.world.dan)
+    address = reverse("assignment", args=[stage.assignment.key])
+    text = words(visitor("ada").get(address + place))
+
+    assert (">Forte</a>" in text) == (place == "?alla")
+    assert ("Visa alla som har lämnat in" in text) == (place == "")
+
+
 @pytest.mark.parametrize(
     ("days", "word"), [(1, "1 dag kvar"), (0, "Sista dagen i dag"), (-3, "Försenad 3 dagar")]
 )

@@ -1,15 +1,22 @@
 """What Min sida is told to show."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
 
-from cohorts.models import Function
+from cohorts.models import Function, Participation, User
+from exchange_portal.ui.todo import Todo
 from meetings import actions
-from meetings.models import Meeting
-from meetings.queries import shared_lately, todo
+from meetings.models import Meeting, Sharing
+from meetings.queries import todos
+from meetings.queries.shared import shared_lately
 from tests.meetings.conftest import Stage, ask, move_due, plan
+
+
+def todo(user: User, now: datetime) -> list[Todo]:
+    return [one.told() for one in todos.todo(user, now)]
 
 
 def titles(stage: Stage, who: str) -> list[str]:
@@ -30,7 +37,8 @@ def test_a_new_assignment(stage: Stage) -> None:
     one = assignment_of(stage)
 
     assert (one.action, one.about, one.tag) == ("Börja", "Inför träff 1", "9 dagar kvar")
-    assert (one.due_on, one.minutes, one.status) == (stage.world.days(9), 120, "quiet")
+    assert (one.due_on, one.status) == (stage.world.days(9), "quiet")
+    assert todos.todo(stage.world.ada, stage.now)[0].minutes == 120
 
 
 @pytest.mark.parametrize(
@@ -102,25 +110,31 @@ def test_a_meeting_without_a_date_or_gone_by_is_not_there(stage: Stage) -> None:
 
 
 def test_as_many_queries_whatever_there_is(stage: Stage, django_assert_num_queries) -> None:
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         todo(stage.world.ada, stage.now)
     for number in (2, 3, 4):
         plan(stage.world, stage.world.group2, number=number)
         ask(stage, stage.world.group2, title_sv=f"Uppgift {number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(todo(stage.world.ada, stage.now)) == 8
 
 
 def test_news_of_the_group_are_what_others_have_shared(stage: Stage) -> None:
     own = stage.hand_in()
     first = stage.send_back(stage.hand_in(stage.forte, by=stage.world.dan))
+    stage.hand_in(stage.world.participations["KV"], by=stage.world.eve)
     second = stage.hand_in(stage.forte, by=stage.world.dan, now=stage.now + timedelta(hours=1))
     world = stage.world
 
-    assert list(shared_lately(world.ada, stage.now)) == [second]
-    assert list(shared_lately(world.dan, stage.now)) == [own]
-    assert list(shared_lately(world.ada, stage.now, cohort=world.group1)) == []
-    assert list(shared_lately(world.eve, stage.now)) == []
+    def news(of: Participation) -> list[UUID]:
+        return [one.key for one in shared_lately([of.cohort_id], others_than=[of], most=4)]
+
+    assert news(stage.vr) == [second.key]
+    assert news(stage.forte) == [own.key]
+    assert news(world.participations["KV"]) == []
+    stage.assignments["Grupp 2"] = ask(stage, world.group2, sharing=Sharing.OWN)
+    stage.hand_in(stage.forte, by=world.dan, now=stage.now + timedelta(hours=2))
+    assert news(stage.vr) == [second.key]
     assert first.pk != second.pk
 
 

@@ -212,5 +212,5 @@ def test_queries_of_staff_do_not_grow(client: Client, begun: World, rows: int) -
     login(client, begun.gun)
     client.get(reverse("home"))  # that the second factor is there is remembered from now on
 
-    with assertNumQueries(6):
+    with assertNumQueries(5):
         client.get(reverse("home"))

@@ -8,7 +8,14 @@ from typing import Any
 from django import template
 from django.contrib.staticfiles import finders
 from django.forms import BoundField
-from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
+from django.template.base import (
+    FilterExpression,
+    NodeList,
+    Parser,
+    Template,
+    Token,
+    token_kwargs,
+)
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -32,15 +39,20 @@ class ComponentNode(template.Node):
         self.component = component
         self.props = props
         self.nodelist = nodelist or NodeList()
+        self.template: Template | None = None
 
     def render(self, context: Context) -> SafeString:
         props = {name: value.resolve(context) for name, value in self.props.items()}
         whole = self.component.complete(props)
         whole["content"] = self.nodelist.render(context)
-        page = context.template.engine.get_template(self.component.template)  # type: ignore[union-attr]
-        inner = context.new(whole)
-        inner["csrf_token"] = context.get("csrf_token")
-        return page.render(inner)
+        return self._template(context).render(context.new(whole))
+
+    def _template(self, context: Context) -> Template:
+        """Looked up once, unless templates may change while the portal runs."""
+        engine = context.template.engine  # type: ignore[union-attr]
+        if self.template is None or engine.debug:
+            self.template = engine.get_template(self.component.template)
+        return self.template
 
 
 def _component(parser: Parser, token: Token) -> tuple[Component, dict[str, FilterExpression]]:

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
 from tests.exchange_portal.ui.reading import texts, tree, values, with_class
 from tests.personas import PASSWORD, World, login
+from tests.test_login.post import delivered
 
 CODE = re.compile(r"^([0-9A-Z]{4}-?[0-9A-Z]{4})$", re.MULTILINE)
 
@@ -28,7 +28,7 @@ def test_a_stranger_meets_one_thing(client: Client) -> None:
 
 def test_in_by_code(client: Client, world: World) -> None:
     client.post("/konto/login/code/", {"email": world.ada.email})
-    found = CODE.search(str(mail.outbox[0].body))
+    found = CODE.search(str(delivered()[0].body))
     assert found is not None
     page = client.post("/konto/login/code/confirm/", {"code": found[1]})
 

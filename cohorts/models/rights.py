@@ -1,0 +1,124 @@
+"""What gives someone rights today: the seats they hold, and what they are engaged for.
+
+Every `visible_to` and every rule of the portal is built from these. They are asked of the database
+first and then named by their ids, so that each page's own questions stay short. Rights follow the
+day, and end by themselves.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from cohorts.models.dated import is_readable
+from exchange_portal.collation import sort_key
+
+if TYPE_CHECKING:
+    from cohorts.models import Engagement, Holding, Participation, Scope, User
+
+EVERYTHING, NOTHING = Q(pk__isnull=False), Q(pk__in=[])
+COHORT = "seat__participation__cohort"
+
+
+class Rights:
+    """Each question is one query at most, and only when asked."""
+
+    def __init__(self, user: "User | AnonymousUser", now: datetime) -> None:
+        self._user = user
+        self._now = now
+
+    @cached_property
+    def holdings(self) -> "list[Holding]":
+        """The seats held today, with all that pages say of them; rounds under way before those
+        that have ended."""
+        if isinstance(self._user, AnonymousUser):
+            return []
+        held = self._user.holdings.current(self._now).with_place()
+        return sorted((one for one in held if self._counts(one)), key=_latest_round_first)
+
+    def _counts(self, holding: "Holding") -> bool:
+        return is_readable(holding.seat.participation.cohort.round, self._now)
+
+    @cached_property
+    def engagements(self) -> "list[Engagement]":
+        if isinstance(self._user, AnonymousUser):
+            return []
+        engaged = self._user.engagements.current(self._now).select_related("scope")
+        return list(engaged.order_by("from_on", "pk"))
+
+    @property
+    def for_agency(self) -> "list[Engagement]":
+        """Those that let the user run rounds. The admin is open to whoever has one
+        (`actions.engage`), so that nobody else needs to be asked about."""
+        if not self._user.is_staff:
+            return []
+        return [one for one in self.engagements if one.is_for_agency]
+
+    @property
+    def is_administrator(self) -> bool:
+        return any(one.makes_administrator for one in self.for_agency)
+
+    def participations(self, role: str | None = None) -> "list[Participation]":
+        """Where a seat is held today (of the role, if one is named), each once."""
+        seats = (holding.seat for holding in self.holdings)
+        places = {
+            seat.participation_id: seat.participation
+            for seat in seats
+            if role is None or seat.function.role == role
+        }
+        return list(places.values())
+
+    def place_ids(self, role: str | None = None) -> list[int]:
+        return [place.pk for place in self.participations(role)]
+
+    def takes_part(self, cohort: str = "") -> Q:
+        """Rows of cohorts in which a seat is held. `cohort` leads to the cohort: "cohort__" from a
+        participation, "" from the cohort itself."""
+        return Q(**{f"{cohort}pk__in": {place.cohort_id for place in self.participations()}})
+
+    def runs(self, cohort: str = "") -> Q:
+        """Rows of cohorts that are run for the agency."""
+        return covered(
+            (one.scope for one in self.for_agency),
+            programme=f"{cohort}round__programme",
+            round=f"{cohort}round",
+            cohort=f"{cohort}pk",
+        )
+
+    def sees(self, cohort: str = "") -> Q:
+        """Rows of cohorts that one takes part in or runs."""
+        if not self.for_agency:
+            return self.takes_part(cohort)
+        return self.takes_part(cohort) | self.runs(cohort) if self.holdings else self.runs(cohort)
+
+
+def _latest_round_first(holding: "Holding") -> tuple[Any, ...]:
+    cohort = holding.seat.participation.cohort
+    ends = cohort.round.ends_on if cohort.round else date.min
+    return (-ends.toordinal(), sort_key(cohort.name), holding.seat.function.position, holding.pk)
+
+
+def covered(scopes: "Iterable[Scope]", *, programme: str, round: str = "", cohort: str = "") -> Q:
+    """Rows that any of the scopes reaches, by the rows' paths to what scopes point at."""
+    paths = {"programme": programme, "round": round, "cohort": cohort}
+    ids: dict[str, set[int]] = {}
+    for scope in scopes:
+        if scope.kind == "portal":
+            return EVERYTHING
+        if paths.get(scope.kind):
+            ids.setdefault(paths[scope.kind], set()).add(getattr(scope, f"{scope.kind}_id"))
+    reached = NOTHING
+    for path, those in ids.items():
+        reached |= Q(**{f"{path}__in": those})
+    return reached
+
+
+def rights_of(user: "User | AnonymousUser", now: datetime) -> Rights:
+    """What the user may count on today. The user of a request remembers it while that lasts."""
+    remembered: dict[datetime, Rights] | None = getattr(user, "rights_at", None)
+    if remembered is None:
+        return Rights(user, now)
+    return remembered.setdefault(now, Rights(user, now))
