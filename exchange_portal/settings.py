@@ -266,6 +266,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "60/m/ip,3/m/key",
     "try_code": "6/15m/key",
 }
+MFA_ADAPTER = "cohorts.second_factor.SealingAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Erfarenhetsutbytet"
 MFA_ALLOW_UNVERIFIED_EMAIL = False

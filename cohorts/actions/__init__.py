@@ -29,6 +29,7 @@ from cohorts.actions.seats import (
     end_holding,
     fill_seat,
 )
+from cohorts.actions.second_factor import reseal_second_factors
 
 __all__ = [
     "AddressTaken",
@@ -55,5 +56,6 @@ __all__ = [
     "invite_administrator",
     "portal_scope",
     "rename_institution",
+    "reseal_second_factors",
     "scope_of",
 ]

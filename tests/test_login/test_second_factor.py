@@ -2,12 +2,14 @@
 
 import time
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth import get_user
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -139,3 +141,46 @@ def test_an_app_that_one_takes_away_oneself_is_missed_at_once(client: Client, wo
 
     assert not Authenticator.objects.filter(user=world.cleo, type="totp").exists()
     assert client.get(HOME)["Location"] == reverse("mfa_activate_totp")
+
+
+def test_the_secret_is_sealed_in_the_database(world: World) -> None:
+    stored = str(Authenticator.objects.get(user=world.cleo, type="totp").data)
+
+    assert TOTP_SECRET not in stored
+
+
+def test_a_changed_key_opens_what_the_old_one_sealed(
+    client: Client, world: World, settings: Any
+) -> None:
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-key-" * 6
+    log_in_as_cleo(client, world)
+    client.post(reverse("mfa_authenticate"), {"code": totp_now()})
+
+    assert get_user(client) == world.cleo
+
+
+def test_without_the_key_every_code_is_wrong(
+    client: Client, world: World, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.SECRET_KEY = "another-key-" * 6
+    log_in_as_cleo(client, world)
+    page = client.post(reverse("mfa_authenticate"), {"code": totp_now()})
+
+    assert page.status_code == HTTPStatus.OK
+    assert not get_user(client).is_authenticated
+    assert "sealed with a key" in caplog.text
+
+
+def test_after_resealing_the_old_key_is_not_needed(
+    client: Client, world: World, settings: Any
+) -> None:
+    RecoveryCodes.activate(world.cleo)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-key-" * 6
+    call_command("reseal_second_factors", verbosity=0)
+    settings.SECRET_KEY_FALLBACKS = []
+    log_in_as_cleo(client, world)
+    client.post(reverse("mfa_authenticate"), {"code": totp_now()})
+
+    assert get_user(client) == world.cleo
