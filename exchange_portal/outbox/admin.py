@@ -26,6 +26,8 @@ type Act = Callable[..., None]
 class OutboxAdmin(PortalAdmin):
     """Rows that are looked at and acted upon, never edited."""
 
+    shows_all_rows = True
+
     def act_on(self, act: Act, request: HttpRequest, chosen: QuerySet[Any]) -> None:
         """Do it for each chosen row that allows it, and say for how many that was."""
         now: datetime = request.now  # type: ignore[attr-defined]

@@ -25,6 +25,7 @@ class PageTextForm(forms.ModelForm):  # type: ignore[type-arg]
 class PageTextAdmin(PortalAdmin):
     """Staff change the words; which pages there are is decided in code."""
 
+    shows_all_rows = True
     form = PageTextForm
     list_display = ["__str__", "updated_at"]
     ordering = ["title_sv"]
@@ -39,6 +40,7 @@ class PageTextAdmin(PortalAdmin):
 class FaultReportAdmin(PortalAdmin):
     """Reports are read, never changed."""
 
+    shows_all_rows = True
     list_display = ["reported_at", "page", "first_words", "email"]
     search_fields = ["text", "page", "email"]
     ordering = ["-reported_at"]

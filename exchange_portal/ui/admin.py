@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin, ShowFacets
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.forms import ModelForm
+from django.forms import Media, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.urls import URLPattern, URLResolver, reverse_lazy
@@ -29,6 +29,15 @@ else:
 # Login and passwords are the portal's own; nothing is deleted, and the trail is the history.
 NOT_OURS = ("login", "logout", "password_change", "password_change_done", "view_on_site")
 NOT_HERE = ("_delete", "_history")
+
+# Of Django's scripts those that move our forms. The rest, half of the weight of a page, fills one
+# field from others as one types, and no field of ours is filled so.
+FORM_SCRIPTS = (
+    "vendor/jquery/jquery.min.js",
+    "jquery.init.js",
+    "core.js",
+    "admin/RelatedObjectLookups.js",
+)
 
 type Route = URLPattern | URLResolver
 type Form = ModelForm[Any]  # read lazily: Django's class takes no brackets
@@ -108,6 +117,8 @@ class PortalAdmin(_ModelAdmin):
     add_rule: Rule = nobody
     change_rule: Rule = nobody
     refusals: tuple[type[Exception], ...] = ()
+    # For models of the platform, which know no readers: whoever the rules let in sees every row.
+    shows_all_rows = False
 
     list_per_page = 30
     list_max_show_all = 30
@@ -151,7 +162,8 @@ class PortalAdmin(_ModelAdmin):
     # --- What is seen ----------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        return _visible(super().get_queryset(request), request)
+        rows = super().get_queryset(request)
+        return rows if self.shows_all_rows else _visible(rows, request)
 
     def get_field_queryset(
         self, db: str | None, db_field: Any, request: HttpRequest
@@ -162,6 +174,11 @@ class PortalAdmin(_ModelAdmin):
 
     def get_urls(self) -> list[Any]:
         return _without(super().get_urls(), NOT_HERE)
+
+    @property
+    def media(self) -> Media:
+        """Lists move without a script, but for the rows that are chosen to act upon."""
+        return _scripts("actions.js") if self.actions else Media()
 
     # --- What is changed: actions, never obj.save() -----------------------------------------
 
@@ -199,9 +216,11 @@ class PortalAdmin(_ModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """The heading is the thing's own name."""
+        """The heading is the thing's own name. What is only read needs no scripts."""
         if context["original"] is not None:
             context |= {"title": str(context["original"]), "subtitle": ""}
+        if context["adminform"].form.fields:
+            context["media"] = _scripts(*FORM_SCRIPTS) + context["media"]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def changelist_view(
@@ -218,10 +237,15 @@ class PortalAdmin(_ModelAdmin):
         return _refused(form, reason) if reason else form
 
 
+def _scripts(*names: str) -> Media:
+    return Media(js=[f"admin/js/{name}" for name in names])
+
+
 def _visible(rows: models.QuerySet[Any], request: HttpRequest) -> models.QuerySet[Any]:
+    """A model that does not say who may see it is seen by nobody."""
     if hasattr(rows, "visible_to"):
         return rows.visible_to(request.user, request.now)  # type: ignore[attr-defined, no-any-return]
-    return rows
+    return rows.none()
 
 
 def _refused(form: type[Form], reason: str) -> type[Form]:

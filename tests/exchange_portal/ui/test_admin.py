@@ -1,5 +1,6 @@
 """The admin is not a fifth door: rules, `visible_to` and actions stand in it too."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -97,6 +98,15 @@ def test_until_a_rule_is_given_no_one_may_anything(world: World) -> None:
     assert not closed.has_module_permission(request)
 
 
+def test_a_model_that_knows_no_readers_shows_no_rows(world: World) -> None:
+    FaultReport.objects.create(text="Det gick inte.", reported_at=world.now)
+
+    class Open(PortalAdmin):
+        view_rule = staticmethod(lambda user, now: True)
+
+    assert not Open(FaultReport, PortalAdminSite()).get_queryset(asking(world, "gun")).exists()
+
+
 def test_no_rule_gives_delete(world: World) -> None:
     class Open(PortalAdmin):
         view_rule = add_rule = change_rule = staticmethod(lambda user, now: True)
@@ -167,6 +177,35 @@ def test_list_of_all_rows_is_not_to_be_had(gun: Client, world: World) -> None:
     )
 
     assert len(gun.get("/admin/pages/faultreport/?all=").context["cl"].result_list) == 30
+
+
+# --- What is sent -----------------------------------------------------------------------------
+
+FORM = ["jquery.min.js", "jquery.init.js", "core.js", "RelatedObjectLookups.js"]
+
+
+def scripts(page: Any) -> list[str]:
+    return [
+        address.split("/")[-1] for address in re.findall(r'<script[^>]* src="([^"]+)"', page.text)
+    ]
+
+
+def test_a_page_sends_the_scripts_that_move_it_and_no_others(gun: Client, world: World) -> None:
+    report = FaultReport.objects.create(text="fel", reported_at=world.now)
+    page = PageText.objects.get(slug="anmal-fel")
+
+    assert scripts(gun.get("/admin/")) == []
+    assert scripts(gun.get("/admin/pages/pagetext/")) == ["filters.js"]
+    assert scripts(gun.get("/admin/outbox/message/")) == ["", "actions.js", "filters.js"]
+    assert scripts(gun.get(f"/admin/pages/faultreport/{report.pk}/change/")) == [
+        "",
+        "change_form.js",
+    ]
+    assert scripts(gun.get(f"/admin/pages/pagetext/{page.pk}/change/")) == [
+        "",
+        *FORM,
+        "change_form.js",
+    ]
 
 
 # --- What is changed ------------------------------------------------------------------------
