@@ -2,9 +2,14 @@
 # From a bare machine to a running demo. The second time nothing is left to do before it starts.
 set -eu
 cd "$(dirname "$0")/.."
-sh scripts/environment.sh base
+[ -x .venv/bin/python ] || sh scripts/find-python.sh >/dev/null # or there is nothing to begin with
 
-sh scripts/pdf-system.sh || echo "The portal runs without them; only its PDFs wait." >&2
+# Side by side, for both mostly wait for others. By xargs, so that a Ctrl-C ends both.
+xargs -L 1 -P 2 sh <<'END' || exit 1
+scripts/environment.sh base lazily
+scripts/pdf-system.sh optional
+END
+unset PYTHONDONTWRITEBYTECODE # what the first start compiles, the next one need not
 .venv/bin/python scripts/translations.py compile
 
 mkdir -p "${PORTAL_VAR_DIR:-var}" staticfiles

@@ -49,6 +49,7 @@ class Command(BaseCommand):
 
     def _run(self, children: Children, port: int) -> None:
         env = surroundings(port)
+        settings.SECRET_KEY = env["PORTAL_SECRET_KEY"]  # what is sealed here, the others open
         is_first = is_first_time()
         if is_first:
             prepare()
