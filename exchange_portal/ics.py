@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
+from exchange_portal.characters import plain
+
 PRODUCT = "-//Erfarenhetsutbytet//Portal//SV"
 
 
@@ -52,9 +54,9 @@ def _component(event: Event, now: datetime) -> icalendar.Event:
     component.add("dtstamp", now)
     component.add("dtstart", event.starts.replace(tzinfo=zone))
     component.add("dtend", event.ends.replace(tzinfo=zone))
-    component.add("summary", event.summary)
+    component.add("summary", plain(event.summary))
     for name in ("description", "location", "url"):
         if text := getattr(event, name):
-            component.add(name, text)
+            component.add(name, plain(text))
     component.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
     return component

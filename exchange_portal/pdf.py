@@ -18,6 +18,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
+from exchange_portal.characters import plain
+
 VARIANT = "pdf/a-3a"
 STYLE = "pdf/style.css"
 FAMILIES = ("Noto Sans", "Noto Serif", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math")
@@ -115,7 +117,9 @@ def _press() -> _Press:
 
 def printable(text: str) -> str:
     """The text with a visible sign for what the fonts lack: an empty box would say nothing, and
-    PDF/UA forbids it. An emoji made of many parts becomes one sign."""
+    PDF/UA forbids it. An emoji made of many parts becomes one sign. Fonts claim to have control
+    characters, which the standards do not believe, so those go first."""
+    text = plain(text)
     lacking = set(text) - glyphs() - LAYOUT
     if not lacking:
         return text

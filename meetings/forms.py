@@ -8,8 +8,9 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from exchange_portal.characters import plain
 from exchange_portal.ui.texts import marked
-from meetings.actions import MAX_CHARACTERS, Conflict, Refused, Written, plain
+from meetings.actions import MAX_CHARACTERS, Conflict, Refused, Written
 from meetings.models import Question
 from meetings.queries.drafts import Answer, Draft, is_untouched
 

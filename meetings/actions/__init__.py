@@ -3,9 +3,9 @@
 from meetings.actions.drafts import (
     MAX_CHARACTERS,
     MAX_FILES,
+    MAX_LINES,
     Written,
     add_file,
-    plain,
     remove_file,
     save_answer,
     save_answers,
@@ -38,11 +38,13 @@ from meetings.actions.refusals import (
     StoppedFiles,
     TooLong,
     TooManyFiles,
+    TooManyLines,
 )
 
 __all__ = [
     "MAX_CHARACTERS",
     "MAX_FILES",
+    "MAX_LINES",
     "AlreadyReturned",
     "ChangedMeanwhile",
     "CommentMissing",
@@ -59,6 +61,7 @@ __all__ = [
     "StoppedFiles",
     "TooLong",
     "TooManyFiles",
+    "TooManyLines",
     "Written",
     "add_file",
     "add_question",
@@ -67,7 +70,6 @@ __all__ = [
     "change_meeting",
     "change_question",
     "change_session",
-    "plain",
     "plan_meeting",
     "remove_file",
     "return_for_completion",

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from cohorts.models import Participation, User
 from cohorts.rules import is_under_way
+from exchange_portal.characters import plain
 from exchange_portal.files import actions as files
 from meetings.actions.refusals import (
     Conflict,
@@ -20,10 +21,12 @@ from meetings.actions.refusals import (
     RoundOver,
     TooLong,
     TooManyFiles,
+    TooManyLines,
 )
 from meetings.models import Assignment, DraftAnswer, DraftFile, Question, Submission
 
 MAX_CHARACTERS = 20_000  # of one answer
+MAX_LINES = 1_000  # of one answer: each takes its time when a PDF is made
 MAX_FILES = 30  # of one draft
 
 
@@ -60,6 +63,8 @@ def save_answer(
         raise Conflict(answer)
     if len(text) > MAX_CHARACTERS:
         raise TooLong(len(text), MAX_CHARACTERS)
+    if text.count("\n") >= MAX_LINES:
+        raise TooManyLines(text.count("\n") + 1, MAX_LINES)
     answer.text, answer.version = text, version + 1
     answer.saved_at, answer.saved_by = now, by
     answer.save(update_fields=["text", "version", "saved_at", "saved_by"])
@@ -90,7 +95,7 @@ def save_answers(
                 by=by,
                 now=now,
             )
-        except (Conflict, TooLong) as refusal:
+        except (Conflict, TooLong, TooManyLines) as refusal:
             refused[one.question] = refusal
     return refused
 
@@ -143,11 +148,6 @@ def own_space(assignment: Assignment, participation: Participation, now: datetim
     if latest is not None and latest.returned_at is None:
         raise HandedIn(latest)
     return submission
-
-
-def plain(text: str) -> str:
-    """One kind of line break, and no NUL, which databases cannot hold."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def _digest(upload: "UploadedFile[Any]") -> str:

@@ -8,9 +8,10 @@ from cohorts.models import Function, Participation, User
 from cohorts.queries import contact_person, function_of, holders
 from cohorts.rules import is_under_way
 from exchange_portal.audit import trail
+from exchange_portal.characters import plain
 from exchange_portal.outbox import queue
 from meetings import documents, events
-from meetings.actions.drafts import MAX_CHARACTERS, own_space, plain
+from meetings.actions.drafts import MAX_CHARACTERS, own_space
 from meetings.actions.refusals import (
     AlreadyReturned,
     ChangedMeanwhile,

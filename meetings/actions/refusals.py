@@ -42,6 +42,14 @@ class TooLong(Refused):
         )
 
 
+class TooManyLines(Refused):
+    def __init__(self, lines: int, limit: int) -> None:
+        super().__init__(
+            _("Texten är %(lines)s rader. Högst %(limit)s får plats. Korta den och spara igen.")
+            % {"lines": _spaced(lines), "limit": _spaced(limit)}
+        )
+
+
 class Conflict(Refused):
     """Someone else has saved another text since this one was begun. Nothing was overwritten."""
 

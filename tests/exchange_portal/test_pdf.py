@@ -99,6 +99,16 @@ def test_what_the_fonts_have_is_left_alone(text: str) -> None:
     assert pdf.printable(text) == text
 
 
+def test_control_characters_break_nothing(tmp_path: Path) -> None:
+    """The fonts claim to have them; WeasyPrint stops at some, and the standards at others."""
+    odd = "".join(f"{chr(code)}ord " for code in [*range(1, 0xA0), 0x2028, 0x2029, 0xFFF9, 0xFFFB])
+    text = " ".join(pages(made(odd=f"början \u2029{odd} slut")))
+
+    assert "början" in text
+    assert "slut" in text
+    assert pdf.printable("a\x0b\u2029\x1fb") == "a\n\nb"
+
+
 # --- Nothing is fetched ------------------------------------------------------------------
 
 

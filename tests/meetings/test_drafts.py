@@ -65,6 +65,18 @@ def test_the_longest_text(stage: Stage) -> None:
     assert DraftAnswer.objects.get().text == longest
 
 
+def test_what_comes_with_a_paste_is_tidied(stage: Stage) -> None:
+    assert stage.write("Mål \u2029Delmål\x0bnästa\x1f").text == "Mål \nDelmål\nnästa"
+
+
+def test_the_most_lines(stage: Stage) -> None:
+    most = "\n" * (actions.MAX_LINES - 1)
+
+    assert stage.write(most).text == most
+    with pytest.raises(actions.TooManyLines, match="1\xa0001 rader"):
+        stage.write(most + "\n", version=1)
+
+
 def test_institutions_have_drafts_of_their_own(stage: Stage) -> None:
     stage.write("VR")
     stage.write("Forte", at=stage.forte, by=stage.world.dan)

@@ -1,0 +1,18 @@
+"""Characters that no text needs: line breaks of many kinds, and signs that once steered machines.
+
+They come with what is pasted from presentations and web pages. Databases, PDFs and calendars
+stumble on some of them: NUL, U+000B, U+2028, U+2029 and their like.
+"""
+
+import re
+import unicodedata
+
+_BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_CONTROLS = {code for code in range(0xA0) if unicodedata.category(chr(code)) == "Cc"}
+_INTERLINEAR = {0xFFF9, 0xFFFA, 0xFFFB}
+_NEEDLESS = dict.fromkeys(_CONTROLS - {ord("\t"), ord("\n")} | _INTERLINEAR)
+
+
+def plain(text: str) -> str:
+    """The text with one kind of line break and without control characters."""
+    return _BREAKS.sub("\n", text).translate(_NEEDLESS)
