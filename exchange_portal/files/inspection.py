@@ -41,4 +41,4 @@ def _judge(file: StoredFile, virus: str | None, now: datetime) -> None:
         trail.record(event, about=file, by=None, now=now, fields=[virus] if virus else [])
 
 
-register_job(events.INSPECT, inspect)
+register_job(events.INSPECT, inspect, is_private=True)

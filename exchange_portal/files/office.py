@@ -5,6 +5,7 @@ itself need not be true. So nothing is read in gulps, and everything is unpacked
 thrown away.
 """
 
+import io
 import struct
 import zipfile
 import zlib
@@ -133,6 +134,8 @@ def _unpack(file: BinaryIO, bounds: _Bounds, *, depth: int) -> None:
     bounds.take(entries=len(entries))
     if sum(entry.file_size for entry in entries) > bounds.size:
         raise _bomb()
+    if sum(entry.compress_size for entry in entries) > _size(file):
+        raise _bomb()  # entries that share their bytes: each is unpacked again, for nothing
     for entry in entries:
         _unpack_entry(file, entry, bounds, depth)
 
@@ -157,7 +160,9 @@ def _unpack_entry(file: BinaryIO, entry: zipfile.ZipInfo, bounds: _Bounds, depth
 
 def _pieces(file: BinaryIO, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     """What an entry really unpacks to, whatever its header promises."""
-    file.seek(max(entry.header_offset, 0))
+    if not 0 <= entry.header_offset < _size(file):
+        raise _damaged()
+    file.seek(entry.header_offset)
     header = file.read(LOCAL_HEADER)
     name_length, extra_length = struct.unpack("<HH", header[26:])
     file.seek(entry.header_offset + LOCAL_HEADER + name_length + extra_length)
@@ -167,6 +172,10 @@ def _pieces(file: BinaryIO, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         yield from _inflate(file, entry.compress_size)
     else:
         raise _damaged()
+
+
+def _size(file: BinaryIO) -> int:
+    return file.seek(0, io.SEEK_END)
 
 
 def _read(file: BinaryIO, size: int) -> Iterator[bytes]:

@@ -40,6 +40,7 @@ class NoticeKind:
 
 _notices: dict[str, NoticeKind] = {}
 _jobs: dict[str, Work] = {}
+_private_jobs: set[str] = set()
 
 
 def register_notice(kind: str, *, write: Write, still_wanted: StillWanted) -> None:
@@ -48,10 +49,17 @@ def register_notice(kind: str, *, write: Write, still_wanted: StillWanted) -> No
     _notices[kind] = NoticeKind(write, still_wanted)
 
 
-def register_job(kind: str, work: Work) -> None:
+def register_job(kind: str, work: Work, *, is_private: bool = False) -> None:
     """`work` is called with the job's data and the time, outside any transaction. It can run
-    twice without harm, even at once."""
+    twice without harm, even at once. A private one stands in no list: that it is there would tell
+    of something that nobody at the agency may know of."""
     _jobs[kind] = work
+    if is_private:
+        _private_jobs.add(kind)
+
+
+def private_jobs() -> set[str]:
+    return _private_jobs
 
 
 def notice_kind(kind: str) -> NoticeKind:

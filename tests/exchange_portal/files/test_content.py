@@ -2,7 +2,9 @@
 
 import io
 import random
+import struct
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -142,6 +144,33 @@ def test_another_compression() -> None:
     content = making.archive({"mimetype": b"x" * 100}, zipfile.ZIP_LZMA)
 
     assert refusal("a.odt", content).startswith("Filen är skadad")
+
+
+def test_parts_that_share_their_bytes() -> None:
+    """Ten thousand entries may point at the same megabytes, which would be unpacked as often."""
+    content = making.archive({f"{number}.xml": bytes(50_000) for number in range(40)})
+    first = content.index(b"PK\x01\x02")
+    shared = bytearray(content)
+    at = first
+    while (at := shared.find(b"PK\x01\x02", at)) >= 0:
+        shared[at + 20 : at + 24] = struct.pack("<I", len(content) // 2)
+        at += 4
+
+    assert refusal("a.docx", bytes(shared)).startswith("Filen innehåller mycket mer")
+
+
+@pytest.mark.parametrize("wrong_by", [100, 2**31])
+def test_parts_that_lie_outside_the_file(tmp_path: Path, wrong_by: int) -> None:
+    """In a file on the disk, as large uploads are: there the system itself objects."""
+    content = bytearray(making.office("docx"))
+    end = content.rindex(b"PK\x05\x06")
+    (offset,) = struct.unpack_from("<I", content, end + 16)
+    struct.pack_into("<I", content, end + 16, offset + wrong_by)
+    path = tmp_path / "a.docx"
+    path.write_bytes(content)
+
+    with path.open("rb") as file, pytest.raises(FileRefused, match="skadad"):
+        type_of(file, "a.docx")
 
 
 def test_damaged_documents_are_refused_and_never_break_anything() -> None:
