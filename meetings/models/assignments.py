@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.models import Cohort, rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 from exchange_portal.ui.texts import local
+from meetings.models.bounds import in_our_time
 from meetings.models.meetings import Meeting
 
 if TYPE_CHECKING:
@@ -72,8 +73,9 @@ class Assignment(models.Model):
     title_en = models.CharField(_("rubrik på engelska"), max_length=160, blank=True)
     instructions_sv = models.TextField(_("instruktion"))  # Markdown
     instructions_en = models.TextField(_("instruktion på engelska"), blank=True)
-    opens_on = models.DateField(_("öppnar"), null=True, blank=True)
-    due_on = models.DateField(_("sista dag"), null=True, blank=True)  # ends at 24:00 in Stockholm
+    opens_on = models.DateField(_("öppnar"), null=True, blank=True, validators=[in_our_time])
+    # Ends at 24:00 in Stockholm.
+    due_on = models.DateField(_("sista dag"), null=True, blank=True, validators=[in_our_time])
     minutes = models.PositiveSmallIntegerField(
         _("tid i minuter"), default=60
     )  # honest time it takes

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from cohorts.models import Cohort, rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 from exchange_portal.ui.texts import local
+from meetings.models.bounds import in_our_time, known_zone
 
 if TYPE_CHECKING:
     from cohorts.models import User
@@ -45,7 +46,7 @@ class Meeting(models.Model):
     number = models.PositiveSmallIntegerField(_("nummer"))
     theme_sv = models.CharField(_("tema"), max_length=160)
     theme_en = models.CharField(_("tema på engelska"), max_length=160, blank=True)
-    held_on = models.DateField(_("datum"), null=True, blank=True)
+    held_on = models.DateField(_("datum"), null=True, blank=True, validators=[in_our_time])
     place = models.CharField(pgettext_lazy("där man träffas", "plats"), max_length=200, blank=True)
 
     objects = MeetingQuerySet.as_manager()
@@ -86,7 +87,9 @@ class Session(models.Model):
     )
     starts_at = models.TimeField(_("börjar"))
     ends_at = models.TimeField(_("slutar"))
-    zone = models.CharField(_("tidszon"), max_length=40, default="Europe/Stockholm")
+    zone = models.CharField(
+        _("tidszon"), max_length=40, default="Europe/Stockholm", validators=[known_zone]
+    )
     audience = models.ManyToManyField(
         "cohorts.Function", related_name="+", verbose_name=_("för vilka")
     )
