@@ -7,15 +7,18 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
+from cohorts.even_answers import evenly
+from cohorts.login_views import confirm_code
+
 urlpatterns = [
     path("login/", account.login, name="account_login"),
-    path("login/code/", account.request_login_code, name="account_request_login_code"),
-    path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("login/code/", evenly(account.request_login_code), name="account_request_login_code"),
+    path("login/code/confirm/", evenly(confirm_code), name="account_confirm_login_code"),
     path("logout/", account.logout, name="account_logout"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/", evenly(account.password_reset), name="account_reset_password"),
     path(
         "password/reset/confirm/",
         account.confirm_password_reset_code,

@@ -143,5 +143,5 @@ def _postmen() -> ThreadPoolExecutor:
 def _deliver(mail: EmailMultiAlternatives) -> None:
     try:
         mail.send()
-    except OSError as error:  # smtplib's own errors are of this kind
+    except (OSError, ValueError) as error:  # smtplib's own are of the first kind
         logger.error("A login mail could not be sent: %s", type(error).__name__)

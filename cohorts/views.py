@@ -1,8 +1,13 @@
 """The person's own choices."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect, resolve_url
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseRedirect,
+)
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -22,9 +27,9 @@ def language(request: HttpRequest) -> HttpResponse:
         now = request.now  # type: ignore[attr-defined]
         actions.choose_language(request.user, language=chosen, by=request.user, now=now)
     back = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    response = redirect(back if is_ours else resolve_url("home"))
+    response = HttpResponseRedirect(back if is_ours else reverse("home"))
     remember(response, chosen)
     return response

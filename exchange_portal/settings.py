@@ -44,6 +44,7 @@ SECRET_KEY_FALLBACKS = _list("PORTAL_OLD_SECRET_KEYS", "")
 ALLOWED_HOSTS = _list("PORTAL_HOSTS", "localhost,127.0.0.1" if DEMO else "localhost")
 PORTAL_URL = os.environ.get("PORTAL_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
+AGENCY = os.environ.get("PORTAL_AGENCY", "Jämställdhetsmyndigheten")  # who leads the exchange
 
 # --- Rooms of the house ------------------------------------------------------------------
 
@@ -270,6 +271,7 @@ MFA_ADAPTER = "cohorts.second_factor.SealingAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Erfarenhetsutbytet"
 MFA_ALLOW_UNVERIFIED_EMAIL = False
+LOGIN_ANSWER_SECONDS = 0.2  # from a request for a code or a new password to its answer
 READ_MONTHS_AFTER_ROUND = 24  # months a holder may read after the round has ended
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

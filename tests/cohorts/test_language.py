@@ -30,7 +30,15 @@ def test_a_person_chooses_for_mail_too(client: Client, world: World) -> None:
 
 @pytest.mark.parametrize(
     "back",
-    ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", "\\\\x", ""],
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example/",
+        "javascript:alert(1)",
+        "\\\\x",
+        "",
+        "foo",
+        "?x=1",
+    ],
 )
 def test_the_way_back_stays_here(client: Client, db: None, back: str) -> None:
     assert choose(client, "en", back)["Location"] == "/"

@@ -113,6 +113,38 @@ def test_a_code_is_given_three_tries(client: Client, world: World) -> None:
     assert not get_user(client).is_authenticated
 
 
+def ask_again(client: Client):
+    return client.post(reverse("account_confirm_login_code"), {"action": "resend"})
+
+
+def test_a_new_code_takes_the_place_of_the_first(client: Client, world: World) -> None:
+    ask_for_code(client, world.ada.email)
+    page = client.get(ask_again(client)["Location"])
+    first, second = (code_in(one) for one in delivered())
+
+    assert "En ny kod är på väg." in page.text
+    give_code(client, first)
+    assert not get_user(client).is_authenticated
+    give_code(client, second)
+    assert is_in(client, world.ada)
+
+
+def test_the_page_of_the_code_shows_the_address_and_a_way_back(
+    client: Client, world: World
+) -> None:
+    page = client.get(ask_for_code(client, "ada@fel.example")["Location"])
+    assert "<b>ada@fel.example</b>" in page.text
+    assert "mailto:" not in page.text
+    assert "Använd en annan adress" in page.text
+
+    asking = reverse("account_request_login_code")
+    assert client.post(reverse("account_logout"), {"next": asking})["Location"] == asking
+    assert client.get(asking).status_code == 200
+    ask_for_code(client, world.ada.email)
+    give_code(client, code_in(delivered()[0]))
+    assert is_in(client, world.ada)
+
+
 def test_a_code_works_once(client: Client, world: World) -> None:
     ask_for_code(client, world.ada.email)
     code = code_in(delivered()[0])

@@ -2,6 +2,7 @@
 
 import re
 from time import perf_counter
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -46,6 +47,10 @@ def ways() -> dict[str, list[tuple[str, dict[str, str]]]]:
             *[(reverse("account_confirm_login_code"), wrong)] * 4,
         ],
         "code again and again": [(reverse("account_request_login_code"), {"email": "ADDRESS"})] * 5,
+        "a new code": [
+            (reverse("account_request_login_code"), {"email": "ADDRESS"}),
+            *[(reverse("account_confirm_login_code"), {"action": "resend"})] * 4,
+        ],
         "new password": [
             (reverse("account_reset_password"), {"email": "ADDRESS"}),
             *[(reverse("account_confirm_password_reset_code"), wrong)] * 4,
@@ -96,3 +101,13 @@ def test_strangers_get_no_mail(world: World) -> None:
         walk(STRANGER, way)
 
     assert delivered() == []
+
+
+@pytest.mark.parametrize("route", ["account_request_login_code", "account_reset_password"])
+def test_answers_come_at_the_same_time_for_all(world: World, route: str, settings: Any) -> None:
+    """However quick the work was: none comes before its time."""
+    settings.LOGIN_ANSWER_SECONDS = 0.4
+    for email in (world.ada.email, world.people["lena"].email, STRANGER):
+        before = perf_counter()
+        Client().post(reverse(route), {"email": email})
+        assert perf_counter() - before >= 0.4

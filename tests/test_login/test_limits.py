@@ -87,6 +87,16 @@ def test_many_codes_for_one_address(world: World) -> None:
     assert len(delivered()) == 3
 
 
+def test_new_codes_count_in_the_same_limit(client: Client, world: World) -> None:
+    client.post(reverse("account_request_login_code"), {"email": world.ada.email})
+    for _ in range(5):
+        answer = client.post(reverse("account_confirm_login_code"), {"action": "resend"})
+    Client().post(reverse("account_request_login_code"), {"email": world.ada.email})
+
+    assert len(delivered()) == 3
+    assert "Vänta en minut." in client.get(answer["Location"]).text
+
+
 def test_wrong_passwords_for_one_do_not_lock_out_the_others(client: Client, world: World) -> None:
     for _ in range(7):
         client.post(reverse("account_login"), {"login": world.ada.email, "password": "fel"})
