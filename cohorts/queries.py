@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.timezone import localdate
 
 from cohorts.models import (
     Cohort,
@@ -13,6 +14,7 @@ from cohorts.models import (
     Holding,
     Participation,
     Scope,
+    Seat,
     User,
     rights_of,
 )
@@ -94,3 +96,9 @@ def function_of(user: User, participation: Participation, now: datetime) -> Func
     """What the user is there as today; the first in the round's order when there are several."""
     seats = (holding.seat for holding in rights_of(user, now).holdings)
     return next((s.function for s in seats if s.participation_id == participation.pk), None)
+
+
+def vacant_seats(now: datetime) -> QuerySet[Seat]:
+    """Those that nobody holds, today or later on."""
+    held = Holding.objects.overlapping(localdate(now), None).filter(seat=OuterRef("pk"))
+    return Seat.objects.filter(~Exists(held))

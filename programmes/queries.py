@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import (
     Count,
     DateField,
+    Exists,
     F,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
     Subquery,
+    Window,
 )
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from cohorts.models import (
@@ -22,19 +26,25 @@ from cohorts.models import (
     Participation,
     Seat,
     User,
+    rights_of,
 )
+from cohorts.queries import vacant_seats
 from exchange_portal.collation import swedish
 from exchange_portal.ui.todo import Due
-from meetings.models import Meeting, Session
+from meetings.models import Assignment, Meeting, Session, SubmittedVersion
 from meetings.queries import todos as meetings
+from meetings.queries.handed_in import expected
+from meetings.queries.todos import Receipt
 
 DAYS_AHEAD = 30
 
 
-def todo(user: User, now: datetime) -> list[Due]:
-    """Everything that a person shall do, from every room; the nearest first, undated last."""
-    things = [*meetings.todo(user, now)]
-    return sorted(things, key=lambda thing: thing.due_on or date.max)
+def asked(user: User, now: datetime, *, receipts: int) -> tuple[list[Due], list[Receipt]]:
+    """Everything that a person shall do, from every room, the nearest first and undated last; and
+    the latest receipts of what has been done."""
+    of_meetings = meetings.asked(user, now, receipts=receipts)
+    things = [*of_meetings.todos]
+    return sorted(things, key=lambda thing: thing.due_on or date.max), of_meetings.receipts
 
 
 def minutes_ahead(todos: Iterable[Due], now: datetime) -> int:
@@ -85,14 +95,89 @@ def members(cohort: Cohort, user: User, now: datetime) -> QuerySet[Participation
 
 
 def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
-    """The cohorts that someone runs for the agency, with size and next meeting."""
+    """The cohorts that someone runs for the agency: with size, next meeting, how many required
+    seats are vacant, and the `nearest` assignment (its id): the next that is due or else the
+    latest that was."""
+    today = localdate(now)
     coming = Meeting.objects.upcoming(now).filter(cohort=OuterRef("pk")).order_by("held_on")
+    asked = Assignment.objects.opened(now).filter(cohort=OuterRef("pk"))
+    due = asked.filter(due_on__gte=today).order_by("due_on", "pk")
+    was_due = asked.filter(due_on__lt=today).order_by("-due_on", "pk")
     return (
         Cohort.objects.run_by(user, now)
         .select_related("round")
         .annotate(
             institution_count=Count("participations"),
             next_meeting_on=Subquery(coming.values("held_on")[:1], output_field=DateField()),
+            nearest=Coalesce(Subquery(due.values("pk")[:1]), Subquery(was_due.values("pk")[:1])),
+            vacancies=_vacancies("participation__cohort", now),
         )
         .order_by(F("round__ends_on").desc(nulls_last=True), swedish("name"), "pk")
     )
+
+
+def nearest(cohorts: Iterable[Any]) -> dict[int, Any]:
+    """The nearest assignments of cohorts that `cohorts_run_by` gives, by id, each with how many
+    institutions have handed it in. Drafts are not asked for."""
+    handed_in = (
+        SubmittedVersion.objects.newest()
+        .filter(submission__assignment=OuterRef("pk"), returned_at=None)
+        .order_by()
+        .values("submission__assignment")
+        .annotate(count=Count("pk"))
+    )
+    found = Assignment.objects.select_related("meeting").annotate(
+        handed_in=Coalesce(Subquery(handed_in.values("count")), 0)
+    )
+    return found.in_bulk([one.nearest for one in cohorts if one.nearest])
+
+
+def late(user: User, now: datetime, *, most: int) -> tuple[list[Any], int]:
+    """Some of what institutions have not handed in though it was due, the latest first, and how
+    much that is in all. Only in cohorts that the user runs, in rounds under way."""
+    version = SubmittedVersion.objects.filter(
+        submission__assignment=OuterRef("pk"), submission__participation=OuterRef("participation")
+    )
+    pairs = (
+        expected(user, now)
+        .under_way(now)  # type: ignore[attr-defined]
+        .filter(~Exists(version), due_on__lt=localdate(now))
+        .select_related("cohort", "meeting")
+    )
+    return _some(pairs.order_by("due_on", "pk", swedish("institution")), most)
+
+
+def vacant(user: User, now: datetime, *, most: int) -> tuple[list[Any], int]:
+    """Some of the institutions that lack somebody in a required seat, with the function of the
+    `first` of these, and how many they are in all."""
+    today = localdate(now)
+    seats = _required(now).filter(participation=OuterRef("pk"))
+    first = seats.order_by("function__position", "number")
+    places = (
+        Participation.objects.filter(rights_of(user, now).runs("cohort__"))
+        .filter(cohort__round__preparation_starts_on__lte=today, cohort__round__ends_on__gte=today)
+        .filter(Exists(seats))
+        .select_related("institution", "cohort")
+        .annotate(
+            vacancies=_vacancies("participation", now),
+            first_sv=Subquery(first.values("function__name_sv")[:1]),
+            first_en=Subquery(first.values("function__name_en")[:1]),
+        )
+    )
+    return _some(places.order_by("cohort", swedish("institution__name")), most)
+
+
+def _required(now: datetime) -> QuerySet[Seat]:
+    return vacant_seats(now).filter(function__is_required=True)
+
+
+def _vacancies(way: str, now: datetime) -> Coalesce:
+    """How many required seats are vacant. `way` leads from a seat to the row that is asked of."""
+    rows = _required(now).filter(**{way: OuterRef("pk")}).order_by().values(way)
+    return Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
+
+
+def _some(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:
+    """The first of them, and how many there are: one query for both."""
+    first = list(rows.annotate(count_of_all=Window(Count("*")))[:most])
+    return first, first[0].count_of_all if first else 0

@@ -9,6 +9,7 @@ from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_of
 from meetings.queries.shared import shared_lately
 from programmes import queries, way, wording
+from programmes.board import board_of
 from programmes.calendar import lines
 from programmes.pages import home_of, news_of
 from programmes.visitor import visitor_of
@@ -24,7 +25,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "programmes/home.html", {"home": home})
     if visitor.is_agency_staff:
         page = page_of(request, queries.cohorts_run_by(visitor.user, visitor.now))
-        return render(request, "programmes/staff_home.html", {"page": page})
+        board = board_of(visitor.user, page, visitor.now)
+        return render(request, "programmes/staff_home.html", {"page": page, "board": board})
     return render(request, "programmes/nothing_yet.html")
 
 
@@ -40,6 +42,7 @@ def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "size": wording.institutions(page.paginator.count),
         "way": way.stops(cohort.round, meetings, localdate(now)) if cohort.round else [],
         "page": page,
+        "own": {place.pk for place in visitor.participations},
         "meetings": lines(meetings, queries.audiences_of(meetings)),
         "news": [news_of(one, now) for one in shared_lately([cohort.pk], most=SHARED)],
         "person": visitor.contacts.get(cohort.pk),

@@ -1,10 +1,12 @@
 """The staff's list and detail: what was handed in, and never that a draft exists."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from exchange_portal.outbox.models import Job
 from meetings.models import Meeting
 from tests.meetings.conftest import Stage, ask, move_due, plan
 from tests.personas import canary
@@ -243,3 +245,10 @@ def test_a_meeting_of_coordinators_has_its_own_words(stage: Stage, visitor) -> N
     stage.assignments["Grupp 2"] = ask(stage, stage.world.group2, meeting=meeting)
 
     assert "Inför samordnarträff 2" in words(detail(visitor("cleo"), stage.hand_in()))
+
+
+def test_a_file_that_waits_for_its_scanner_is_not_told_of(stage: Stage, visitor) -> None:
+    stage.attach()
+    Job.objects.update(error="Virusskannern svarar inte.")
+
+    assert not re.search(r"job/\d+/change", visitor("gun").get("/admin/outbox/job/").text)
