@@ -1,12 +1,14 @@
 """Mails that cohorts sends."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from cohorts import events, queries, rules
-from cohorts.models import Participation
+from cohorts.models import Cohort, Participation
+from cohorts.words import cohort_in_sentence
 from exchange_portal.outbox.kinds import Mail, register_notice
 from exchange_portal.outbox.mail import compose
 from exchange_portal.outbox.models import Notice
@@ -26,12 +28,19 @@ def write_welcome(notice: Notice) -> Mail:
         "address": user.email,
         "function": local(function, "name", user.language) if function else "",
         "institution": participation.institution,
-        "cohort": cohort,
-        "programme": local(cohort.round.programme, "name", user.language) if cohort.round else "",
-        "contact": queries.contact_person(cohort, notice.due_at),
         "login_url": settings.PORTAL_URL + reverse("account_request_login_code"),
-    }
+    } | about_sender(cohort, notice)
     return compose("cohorts/welcome", context, language=user.language)
+
+
+def about_sender(cohort: Cohort, notice: Notice) -> dict[str, Any]:
+    """What every mail to a group says of itself: which programme it belongs to, and whom to ask."""
+    language = notice.recipient.language
+    return {
+        "cohort": cohort_in_sentence(cohort, language),
+        "programme": local(cohort.round.programme, "name", language) if cohort.round else "",
+        "contact": queries.contact_persons([cohort], notice.due_at).get(cohort.pk),
+    }
 
 
 def welcome_still_wanted(notice: Notice, now: datetime) -> bool:

@@ -1,14 +1,18 @@
 """What staff fill in about who is who."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
 from django.db.models.fields import BLANK_CHOICE_LABEL
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Cohort, Engagement, Holding, Institution, Programme, Round, Scope, User
 from exchange_portal.collation import swedish
+
+DAY = timedelta(days=1)
 
 
 class ActionForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -35,32 +39,97 @@ class InvitationForm(ActionForm):
         fields = ["name", "language"]
 
 
-class FillForm(ActionForm):
-    class Meta:
-        model = Holding
-        fields = ["seat", "user", "from_on", "until_on", "is_top_management"]
-        help_texts = {"until_on": _("Lämna tomt om det gäller tills vidare.")}
+class SpanForm(ActionForm):
+    """People speak of the last day, the rows of the day after: `until_on` is among what is
+    cleaned."""
+
+    last_on = forms.DateField(
+        label=_("Sista dag"),
+        help_text=_("Lämna tomt om det gäller tills vidare."),
+        required=False,
+        widget=AdminDateWidget,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        last_on = cleaned.pop("last_on", None)
+        begins: date | None = cleaned.get("from_on") or self.instance.from_on
+        if last_on and begins and last_on < begins:
+            self.add_error("last_on", _("Den sista dagen ligger före den första."))
+        cleaned["until_on"] = last_on + DAY if last_on else None
+        return cleaned
 
 
-class EndForm(ActionForm):
-    """For a holding or an engagement: the only thing that is changed is when it ends."""
+class FillForm(SpanForm):
+    """Someone who is known at the institution, or someone new who is invited by the same act."""
 
-    until_on = forms.DateField(
-        label=_("Till (men inte med)"),
-        help_text=_("Samma dag som den började: då blev det aldrig av."),
+    name = forms.CharField(label=_("Namn"), max_length=120, required=False)
+    address = forms.EmailField(
+        label=_("E-postadress"),
+        help_text=_("Personens egen adress på institutionen."),
+        required=False,
     )
 
     class Meta:
-        fields = ["until_on"]
+        model = Holding
+        fields = ["seat", "user", "from_on", "is_top_management"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person: Any = self.fields["user"]
+        person.required, person.empty_label = False, _("Någon som inte står här")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        new = [name for name in ("name", "address") if cleaned.get(name)]
+        if cleaned.get("user") and new:
+            self.add_error("user", _("Välj någon här eller skriv någon ny, inte båda."))
+        elif not cleaned.get("user"):
+            for name, error in WHO.items():
+                if name not in new and name not in self.errors:
+                    self.add_error(name, error)
+        return cleaned
 
 
-class EngagementForm(ActionForm):
+WHO = {
+    "name": _("Skriv personens namn, eller välj någon i listan."),
+    "address": _("Skriv personens e-postadress."),
+}
+
+
+class EndForm(SpanForm):
+    """For a holding or an engagement: the only thing that is changed is when it ends."""
+
+    never = forms.BooleanField(label=_("Det blev aldrig av"), required=False)
+
+    class Meta:
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["last_on"].help_text = _("Den dagen gäller det fortfarande.")
+        row = self.instance
+        self.initial["never"] = row.until_on == row.from_on
+        if row.until_on and row.until_on > row.from_on:
+            self.initial["last_on"] = row.until_on - DAY
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("never"):
+            self.errors.pop("last_on", None)
+            cleaned["until_on"] = self.instance.from_on
+        elif not cleaned["until_on"] and "last_on" not in self.errors:
+            error = _("Skriv den sista dagen, eller kryssa i att det aldrig blev av.")
+            self.add_error("last_on", error)
+        return cleaned
+
+
+class EngagementForm(SpanForm):
     reaches = forms.ChoiceField(label=_("Gäller"))
 
     class Meta:
         model = Engagement
-        fields = ["user", "role", "from_on", "until_on"]
-        help_texts = {"until_on": _("Lämna tomt om det gäller tills vidare.")}
+        fields = ["user", "role", "from_on"]
 
 
 PLACES: dict[str, type[Programme | Round | Cohort]] = {

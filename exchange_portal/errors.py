@@ -1,6 +1,7 @@
 """Error pages that say what happened, what is kept and what to do now."""
 
 from http import HTTPStatus
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
@@ -10,6 +11,15 @@ from django.template import loader
 from exchange_portal.access import public
 
 NOT_TYPED = {"csrfmiddlewaretoken"}
+QUESTION = "fraga-"  # before a field's name: the name of a hidden field that holds what was asked
+
+
+class Typed(NamedTuple):
+    """What a person wrote in a field, and what the page asked there, if it says so."""
+
+    name: str
+    text: str
+    question: str
 
 
 def is_from_here(request: HttpRequest) -> bool:
@@ -22,14 +32,16 @@ def is_from_here(request: HttpRequest) -> bool:
     return urlsplit(origin).netloc == request.get_host()
 
 
-def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """What the person wrote, as (field name, text), passwords and codes left out."""
+def typed_fields(request: HttpRequest) -> list[Typed]:
+    """What the person wrote, passwords and codes left out."""
     secret = ("password", "code", "token")
     return [
-        (name, text)
+        Typed(name, text, request.POST.get(QUESTION + name, ""))
         for name in request.POST
         for text in request.POST.getlist(name)
-        if name not in NOT_TYPED and not any(word in name for word in secret)
+        if name not in NOT_TYPED
+        and not name.startswith(QUESTION)
+        and not any(word in name for word in secret)
     ]
 
 

@@ -4,23 +4,34 @@ Drafts and what is handed in are not here. Questions can be added and reworded, 
 Django's delete page would tell what hangs on them.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
-from django.forms import ModelChoiceField, ModelForm, ModelMultipleChoiceField
+from django.contrib.admin.widgets import AdminTimeWidget
+from django.db.models import Model, QuerySet, TimeField
+from django.forms import (
+    CheckboxSelectMultiple,
+    ModelChoiceField,
+    ModelForm,
+    ModelMultipleChoiceField,
+)
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Cohort, Function
 from cohorts.rules import is_agency_staff
+from exchange_portal.characters import plain
 from exchange_portal.ui.admin import PortalAdmin
+from exchange_portal.ui.texts import clock
 from meetings import actions
 from meetings.actions import QuestionText, Refused
 from meetings.models import Assignment, Meeting, Question, Session
+from meetings.queries.words import hours
 
 MEETING = ("kind", "number", "theme_sv", "theme_en", "held_on", "place")
-SESSION = ("starts_at", "ends_at", "zone")
+SESSION = ("starts_at", "ends_at")  # in Swedish time
+CLOCK = ["%H.%M", "%H:%M", "%H:%M:%S"]
 ASSIGNMENT = (
     "meeting",
     "phase",
@@ -44,6 +55,13 @@ class MeetingField(ModelChoiceField):  # type: ignore[type-arg]
 class FunctionsField(ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Function) -> str:
         return f"{obj.round}: {obj}"
+
+
+class ClockWidget(AdminTimeWidget):
+    """«09.00», as times stand on every page."""
+
+    def format_value(self, value: Any) -> str | None:
+        return clock(value) if isinstance(value, time) else super().format_value(value)
 
 
 class RunAdmin(PortalAdmin):
@@ -77,9 +95,8 @@ class RunAdmin(PortalAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_manytomany(
-            db_field, request, form_class=FunctionsField, **kwargs
-        )
+        kwargs |= {"form_class": FunctionsField, "widget": CheckboxSelectMultiple}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return () if obj is None else self.fixed
@@ -93,6 +110,7 @@ ORDERS: dict[type[Model], tuple[str, ...]] = {
 
 
 class MeetingAdmin(RunAdmin):
+    purpose, place = _("När grupperna träffas, och om vad."), 1
     list_display = ["theme_sv", "cohort", "kind", "number", "held_on"]
     list_filter = ["kind"]
     list_select_related = ["cohort"]
@@ -108,12 +126,22 @@ class MeetingAdmin(RunAdmin):
 
 
 class SessionAdmin(RunAdmin):
+    purpose, place = _("Vilka tider en träff har, och vilka som ska vara med när."), 2
     cohort = "meeting__cohort"
-    list_display = ["meeting", "starts_at", "ends_at"]
-    list_select_related = ["meeting"]
+    list_display = ["meeting", "between", "cohort_of"]
+    list_select_related = ["meeting__cohort"]
     ordering = ["-meeting__held_on", "starts_at"]
     fields = ["meeting", *SESSION, "audience"]
     fixed = ("meeting",)
+    formfield_overrides = {TimeField: {"widget": ClockWidget, "input_formats": CLOCK}}
+
+    @admin.display(description=_("tid"), ordering="starts_at")
+    def between(self, session: Session) -> str:
+        return hours(session)
+
+    @admin.display(description=_("grupp"))
+    def cohort_of(self, session: Session) -> str:
+        return str(session.meeting.cohort)
 
     def act_add(self, form: "ModelForm[Any]", *, by: Any, now: datetime) -> Session:
         return actions.add_session(by=by, now=now, **_tidy(form))
@@ -125,6 +153,7 @@ class SessionAdmin(RunAdmin):
 
 class QuestionInline(admin.StackedInline):  # type: ignore[type-arg]
     model = Question
+    template = "admin/questions.html"
     fields = QUESTION
     ordering = ["number"]
     extra = 1
@@ -141,6 +170,7 @@ class QuestionInline(admin.StackedInline):  # type: ignore[type-arg]
 
 
 class AssignmentAdmin(RunAdmin):
+    purpose, place = _("Vad institutionerna ska lämna in inför och efter träffarna."), 3
     list_display = ["title_sv", "cohort", "meeting", "opens_on", "due_on"]
     list_filter = ["phase"]
     list_select_related = ["cohort", "meeting"]
@@ -184,7 +214,7 @@ def _changes(form: "ModelForm[Any]", names: tuple[str, ...]) -> dict[str, Any]:
 def _tidy(form: "ModelForm[Any]") -> dict[str, Any]:
     """What was filled in, with one kind of line break: another one would count as a change."""
     data = form.cleaned_data.items()
-    return {name: actions.plain(value) if isinstance(value, str) else value for name, value in data}
+    return {name: plain(value) if isinstance(value, str) else value for name, value in data}
 
 
 admin.site.register(Meeting, MeetingAdmin, change_rule=is_agency_staff, add_rule=is_agency_staff)

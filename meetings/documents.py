@@ -3,8 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.text import slugify
+from django.utils.timezone import localdate
 
+from cohorts.words import cohort_in_sentence, uncapped
 from exchange_portal import pdf
 from exchange_portal.audit import trail
 from exchange_portal.files.actions import store_made
@@ -15,10 +19,18 @@ from meetings.frozen import Frozen
 from meetings.models import SubmittedVersion
 
 LANGUAGE = "sv"  # the language of the record
+NAME_LENGTH = 100  # of what a file name says of institution and assignment
 
 
 def write_submission_pdf(copy: Frozen, fingerprint: str) -> bytes:
-    context = {"copy": copy, "fingerprint": fingerprint, "institution": copy.institution}
+    context = {
+        "copy": copy,
+        "fingerprint": fingerprint,
+        "institution": copy.institution,
+        "function": uncapped(copy.function_sv),
+        "cohort": cohort_in_sentence(copy.cohort, LANGUAGE),
+        "agency": settings.AGENCY,
+    }
     title = f"{copy.title_sv}, {copy.institution}"
     return pdf.render("pdf/meetings/submission.html", context, title=title, language=LANGUAGE)
 
@@ -37,10 +49,16 @@ def make_submission_pdf(data: dict[str, Any], now: datetime) -> None:
         version = SubmittedVersion.objects.select_for_update().get(pk=version.pk)
         if version.pdf_id is not None:
             return
-        name = f"inlämning-{version.submitted_at:%Y-%m-%d}-version-{version.number}.pdf"
-        version.pdf = store_made(name, made, "application/pdf", now=now)
+        version.pdf = store_made(file_name(copy), made, "application/pdf", now=now)
         version.save(update_fields=["pdf"])
         trail.record(events.PDF_MADE, about=version, by=None, now=now)
+
+
+def file_name(copy: Frozen) -> str:
+    """«vetenskapsrådet-beskriv-ert-läge-2026-11-25-version-1.pdf»: whose it is, in any folder."""
+    about = slugify(f"{copy.institution} {copy.title_sv}", allow_unicode=True)[:NAME_LENGTH]
+    day = localdate(copy.submitted_at)
+    return f"{about.rstrip('-')}-{day:%Y-%m-%d}-version-{copy.number}.pdf"
 
 
 def pdf_state(version: SubmittedVersion) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from cohorts.emails import about_sender
 from cohorts.models import Cohort
 from cohorts.rules import belongs_to, coordinates, is_under_way
 from exchange_portal.outbox.kinds import Mail, register_notice
@@ -33,7 +34,7 @@ def write_completion(notice: Notice) -> Mail:
 
 
 def write_reminder(notice: Notice) -> Mail:
-    assignment = Assignment.objects.select_related("cohort__round", "meeting").get(
+    assignment = Assignment.objects.select_related("cohort__round__programme").get(
         pk=notice.data["assignment"]
     )
     participation = assignment.cohort.participations.select_related("institution").get(
@@ -46,7 +47,7 @@ def write_reminder(notice: Notice) -> Mail:
         "recipient": notice.recipient,
         "is_last_day": notice.data["days_before"] == 0,
         "path": reverse("assignment", args=[assignment.key]),
-    }
+    } | about_sender(assignment.cohort, notice)
     return compose("meetings/reminder", context, language=notice.recipient.language)
 
 
@@ -99,6 +100,7 @@ def _of_version(notice: Notice, template: str, route: str) -> Mail:
         "is_submitter": notice.recipient.pk == version.submitted_by_id,
         "path": reverse(route, args=[key]),
     }
+    context |= about_sender(version.submission.assignment.cohort, notice)
     return compose(template, context, language=notice.recipient.language)
 
 

@@ -2,14 +2,18 @@
 so its admins are registered here, with the rule of who."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from cohorts.rules import is_administrator
 from exchange_portal.outbox.admin import JobAdmin, MessageAdmin
 from exchange_portal.outbox.models import Job, Message
 from exchange_portal.pages.admin import FaultReportAdmin, PageTextAdmin
 from exchange_portal.pages.models import FaultReport, PageText
+from meetings import events as meetings
+
+KINDS = {meetings.SUBMISSION_PDF: _("PDF av en inlämning")}
 
 admin.site.register(PageText, PageTextAdmin, change_rule=is_administrator)
 admin.site.register(FaultReport, FaultReportAdmin, view_rule=is_administrator)
 admin.site.register(Message, MessageAdmin, view_rule=is_administrator)
-admin.site.register(Job, JobAdmin, view_rule=is_administrator)
+admin.site.register(Job, JobAdmin, view_rule=is_administrator, kinds=KINDS)

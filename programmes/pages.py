@@ -1,25 +1,28 @@
 """What stands on Min sida and on a cohort's page, put together for the templates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from cohorts.models import Participation
+from cohorts.words import cohort_in_sentence
 from exchange_portal.ui.navigation import Contact
 from exchange_portal.ui.texts import clock
 from exchange_portal.ui.todo import Todo
 from exchange_portal.ui.way import Stop
 from meetings.models import Meeting
 from meetings.queries.shared import Shared, shared_lately
+from meetings.queries.todos import Receipt
 from meetings.queries.words import near_day
 from programmes import queries, way, wording
 from programmes.visitor import Visitor
 
 FIRST_THINGS = 3
-LATER_THINGS = 10  # behind the fold; the rest is a click away
+LATER_THINGS = 5  # behind the fold; the rest is a click away
 NEWS = 4
+RECEIPTS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,12 +54,13 @@ class Home:
     has_ended: bool
     contacts: list[tuple[str, Contact]]  # the heading of the card, and who
     news: list[News]
+    receipts: list[Receipt]
 
 
 def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:
     """`is_whole`: with everything that is to be done, however far ahead."""
     now = visitor.now
-    todos = queries.todo(visitor.user, now)
+    todos, receipts = queries.asked(visitor.user, now, receipts=RECEIPTS)
     first, later = todos[:FIRST_THINGS], todos[FIRST_THINGS:]
     meetings = queries.meetings_of(visitor.cohorts)
     ends = [cohort.round.ends_on for cohort in visitor.cohorts if cohort.round]
@@ -64,7 +68,7 @@ def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:
         heading=wording.things_to_do(len(first)),
         lead=_lead(visitor, queries.minutes_ahead(todos, now)),
         parts=[_part(visitor, one, meetings) for one in visitor.participations],
-        first=[one.told() for one in first],
+        first=_led([one.told() for one in first]),
         later=[one.told() for one in (later if is_whole else later[:LATER_THINGS])],
         is_all=is_whole or len(later) <= LATER_THINGS,
         later_summary=wording.more_things(len(later)) if later else "",
@@ -72,7 +76,14 @@ def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:
         has_ended=bool(ends) and max(ends) < localdate(now),
         contacts=_contacts(visitor),
         news=_news(visitor),
+        receipts=receipts,
     )
+
+
+def _led(todos: list[Todo]) -> list[Todo]:
+    """With the first thing that waits for someone to do it as the one that leads the page."""
+    leader = next((one for one in todos if not one.is_quiet), None)
+    return [replace(one, leads=True) if one is leader else one for one in todos]
 
 
 def _news(visitor: Visitor) -> list[News]:
@@ -99,16 +110,20 @@ def _contacts(visitor: Visitor) -> list[tuple[str, Contact]]:
     if len(visitor.cohorts) == 1:
         return [(_("Er kontaktperson"), one) for one in visitor.contacts.values()]
     return [
-        (_("Kontaktperson för %(cohort)s") % {"cohort": cohort}, visitor.contacts[cohort.pk])
+        (
+            _("Kontaktperson för %(cohort)s") % {"cohort": cohort_in_sentence(cohort)},
+            visitor.contacts[cohort.pk],
+        )
         for cohort in visitor.cohorts
         if cohort.pk in visitor.contacts
     ]
 
 
 def _lead(visitor: Visitor, minutes: int) -> str:
-    """«Vetenskapsrådet i Grupp 2. Den närmaste månaden: ungefär en halv dag för dig.»"""
+    """«Vetenskapsrådet i grupp 2. Den närmaste månaden: ungefär en halv dag för dig.»"""
     places = [
-        _("%(institution)s i %(cohort)s.") % {"institution": p.institution, "cohort": p.cohort}
+        _("%(institution)s i %(cohort)s.")
+        % {"institution": p.institution, "cohort": cohort_in_sentence(p.cohort)}
         for p in visitor.participations
     ]
     time = wording.time_needed(minutes)

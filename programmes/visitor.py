@@ -18,6 +18,7 @@ from cohorts.models import (
     rights_of,
 )
 from cohorts.queries import contact_persons
+from cohorts.words import function_in_sentence
 from exchange_portal.ui.navigation import Contact
 
 
@@ -78,8 +79,8 @@ class Visitor:
 
     @property
     def part(self) -> str:
-        """«samordnare», «processledare och kontaktperson»."""
-        words = [word_for(holding.seat.function.role) for holding in self.holdings]
+        """«högsta chef», «processledare och kontaktperson»: functions as their round names them."""
+        words = [function_in_sentence(holding.seat.function) for holding in self.holdings]
         words += [word_for(task.role) for task in self.engagements]
         return get_text_list(list(dict.fromkeys(words)), _("och"))
 
@@ -94,12 +95,8 @@ def visitor_of(request: HttpRequest) -> Visitor:
 
 
 def word_for(role: str) -> str:
-    """A role as it stands after a name."""
+    """What someone without a seat is there to do, as it stands after a name."""
     words: dict[str, str] = {
-        Function.Role.COORDINATOR: _("samordnare"),
-        Function.Role.HEAD: _("högsta chef"),
-        Function.Role.MANAGEMENT: _("ledningsfunktion"),
-        Function.Role.MEMBER: _("medarbetare"),
         Engagement.Role.ADMINISTRATOR: _("administratör"),
         Engagement.Role.PROCESS_LEADER: _("processledare"),
         Engagement.Role.CONTACT_PERSON: _("kontaktperson"),

@@ -28,6 +28,7 @@ from cohorts.actions.seats import (
     SeatTaken,
     end_holding,
     fill_seat,
+    invite_to_seat,
 )
 from cohorts.actions.second_factor import reseal_second_factors
 
@@ -54,6 +55,7 @@ __all__ = [
     "fill_seat",
     "invite",
     "invite_administrator",
+    "invite_to_seat",
     "portal_scope",
     "rename_institution",
     "reseal_second_factors",

@@ -7,12 +7,20 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from cohorts import events
+from cohorts.actions.people import invite
 from cohorts.actions.refusals import DatesInDisorder, Refused, check_dates
 from cohorts.models import Holding, Seat, User, WorkAddress
 from exchange_portal.audit import trail
 from exchange_portal.outbox import queue
 
-__all__ = ["DatesInDisorder", "NotInvited", "SeatTaken", "end_holding", "fill_seat"]
+__all__ = [
+    "DatesInDisorder",
+    "NotInvited",
+    "SeatTaken",
+    "end_holding",
+    "fill_seat",
+    "invite_to_seat",
+]
 
 MORNING = time(7)
 
@@ -56,6 +64,31 @@ def fill_seat(
     trail.record(events.SEAT_FILLED, about=holding, by=by, now=now)
     _welcome(holding, now)
     return holding
+
+
+@transaction.atomic
+def invite_to_seat(
+    seat: Seat,
+    *,
+    name: str,
+    email: str,
+    from_on: date,
+    until_on: date | None = None,
+    is_top_management: bool = False,
+    by: User | None,
+    now: datetime,
+) -> Holding:
+    """Someone new to the institution, or to the portal, gets the seat: both or neither."""
+    institution = seat.participation.institution
+    return fill_seat(
+        seat,
+        user=invite(institution, email=email, name=name, by=by, now=now),
+        from_on=from_on,
+        until_on=until_on,
+        is_top_management=is_top_management,
+        by=by,
+        now=now,
+    )
 
 
 @transaction.atomic

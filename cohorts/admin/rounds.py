@@ -3,16 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib.admin import display, register
-from django.db.models import QuerySet
+from django.contrib.admin import SimpleListFilter, display, register
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from cohorts import actions
 from cohorts.admin import shown
 from cohorts.models import Cohort, Holding, Institution, Participation, Round
+from cohorts.queries import vacant_seats
 from cohorts.rules import is_administrator, is_agency_staff
 from exchange_portal.collation import swedish
 from exchange_portal.ui.admin import Form, PortalAdmin
@@ -26,6 +28,7 @@ def run_by(request: HttpRequest) -> QuerySet[Cohort]:
 class InstitutionAdmin(PortalAdmin):
     view_rule = is_agency_staff
     add_rule = change_rule = is_administrator
+    purpose, place = _("Namnen på de myndigheter och andra som kan vara med."), 7
     fields = ["name", "name_en", "short_name", "kind"]
     list_display = ["name", "short_name", "kind"]
     list_filter = ["kind"]
@@ -45,6 +48,7 @@ class InstitutionAdmin(PortalAdmin):
 @register(Round)
 class RoundAdmin(PortalAdmin):
     view_rule = is_agency_staff
+    purpose, place = _("När varje omgång förbereds och slutar."), 6
     fields = ["programme", "name", "preparation_starts_on", "preparation_ends_on", "ends_on"]
     list_display = ["name", "programme", "preparation_starts_on", "ends_on"]
     list_select_related = ["programme"]
@@ -54,6 +58,7 @@ class RoundAdmin(PortalAdmin):
 @register(Cohort)
 class CohortAdmin(PortalAdmin):
     view_rule = is_agency_staff
+    purpose, place = _("Vilka institutioner som arbetar tillsammans."), 5
     fields = ["name", "kind", "round", "institutions"]
     readonly_fields = ["institutions"]
     list_display = ["name", "round", "kind"]
@@ -72,19 +77,50 @@ class CohortAdmin(PortalAdmin):
         )
 
 
+class GroupFilter(SimpleListFilter):
+    """One of the groups that the reader runs."""
+
+    title, parameter_name = _("grupp"), "grupp"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        groups = run_by(request).select_related("round").order_by("-round__ends_on", "name")
+        return [(str(one.key), f"{one}, {one.round}" if one.round else str(one)) for one in groups]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.value()
+        known = {str(key) for key, _name in self.lookup_choices}
+        return queryset.filter(cohort__key=chosen) if chosen in known else queryset
+
+
 @register(Participation)
 class ParticipationAdmin(PortalAdmin):
     view_rule = is_agency_staff
+    purpose = _("Institutionerna i varje grupp och deras platser. Här bjuder du in till en plats.")
+    place = 1
     fields = ["institution", "cohort", "role", "seats"]
     readonly_fields = ["seats"]
-    list_display = ["institution", "cohort", "role"]
+    list_display = ["institution", "cohort", "role", "vacant"]
     list_select_related = ["institution", "cohort"]
-    list_filter = ["role"]
+    list_filter = [GroupFilter, "role"]
     search_fields = ["institution__name", "institution__short_name", "cohort__name"]
     ordering = [swedish("institution__name"), "pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).filter(cohort__in=run_by(request).values("pk"))
+        vacant = vacant_seats(request.now).values("pk")  # type: ignore[attr-defined]
+        run = run_by(request).values("pk")
+        rows = super().get_queryset(request).filter(cohort__in=run)
+        return rows.annotate(vacancies=Count("seats", Q(seats__in=vacant)))  # type: ignore[no-any-return]
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """The filter's own name is no column."""
+        is_group = lookup == GroupFilter.parameter_name
+        return is_group or super().lookup_allowed(lookup, value, request)
+
+    @display(description=_("lediga platser"), ordering="vacancies")
+    def vacant(self, participation: Any) -> str:
+        count = participation.vacancies
+        words = ngettext("%(count)d ledig", "%(count)d lediga", count) % {"count": count}
+        return words if count else "–"
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Who has a seat now or later on; the past is on each person's page."""

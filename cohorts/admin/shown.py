@@ -1,6 +1,7 @@
 """What belongs to a thing, as lines of words and links on its admin page."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cohorts.models import Engagement, Holding, Seat
+from cohorts.models import Engagement, Holding, Participation, Seat
 from exchange_portal.ui.texts import full_day, local
 
 
@@ -17,11 +18,22 @@ def lines(rows: Iterable[SafeString]) -> SafeString:
     return format_html("<ul>{}</ul>", shown) if shown else format_html("{}", "–")
 
 
-def dates(row: Holding | Engagement) -> str:
+def last_day(row: Holding | Engagement) -> str:
+    """In words; empty for until further notice."""
     if row.until_on is None:
-        return _("från %(day)s") % {"day": full_day(row.from_on)}
-    both = {"day": full_day(row.from_on), "end": full_day(row.until_on)}
-    return _("från %(day)s till %(end)s") % both
+        return ""
+    if row.until_on == row.from_on:
+        return _("blev aldrig av")
+    return full_day(row.until_on - timedelta(days=1))
+
+
+def dates(row: Holding | Engagement) -> str:
+    begins = {"day": full_day(row.from_on)}
+    if row.until_on is None:
+        return _("från %(day)s") % begins
+    if row.until_on == row.from_on:
+        return last_day(row)
+    return _("från %(day)s till och med %(end)s") % (begins | {"end": last_day(row)})
 
 
 def link(text: str, page: str, *args: object, **query: object) -> SafeString:
@@ -35,6 +47,12 @@ def place(holding: Holding) -> SafeString:
     """A seat that somebody has, for the page of that person."""
     seat = link(str(holding.seat), "holding_change", holding.pk)
     return format_html("{}, {}", seat, dates(holding))
+
+
+def vacancies(place: Participation) -> SafeString:
+    """For the page of somebody without a seat."""
+    seats = link(str(place), "participation_change", place.pk)
+    return format_html("{} {}", _("Ingen plats än. Lediga platser:"), seats)
 
 
 def task(engagement: Engagement) -> SafeString:

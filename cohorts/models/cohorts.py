@@ -111,7 +111,7 @@ class Holding(models.Model):
     objects = HoldingQuerySet.as_manager()
 
     class Meta:
-        verbose_name, verbose_name_plural = _("innehav"), pgettext_lazy("flera", "innehav")
+        verbose_name, verbose_name_plural = _("person på en plats"), _("vem sitter på vilken plats")
         constraints = [
             models.CheckConstraint(condition=DATES_IN_ORDER, name="holding_dates_in_order"),
             models.UniqueConstraint(

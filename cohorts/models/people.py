@@ -11,16 +11,18 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models.cohorts import Engagement, Holding
-from cohorts.models.institutions import Institution
+from cohorts.models.institutions import Institution, Participation
 from cohorts.models.rights import EVERYTHING, NOTHING, Rights, rights_of
 from exchange_portal.access import Reach, VisibleQuerySet, one_of
 
 
 class UserQuerySet(VisibleQuerySet["User"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
-        """Oneself, and those whose seats or engagements one sees; all for administrators."""
-        everyone = User.objects.all()
-        is_administrator = rights_of(user, now).is_administrator
+        """Oneself, and those whose seats or engagements one sees; of the institutions in cohorts
+        one runs also those who have no seat yet; all for administrators."""
+        everyone, rights = User.objects.all(), rights_of(user, now)
+        run = Participation.objects.filter(rights.runs("cohort__"))
+        invited = WorkAddress.objects.filter(institution__in=run.values("institution"))
         seated = Holding.objects.visible_to(user, now)
         engaged = Engagement.objects.visible_to(user, now)
         return self.filter(
@@ -28,7 +30,10 @@ class UserQuerySet(VisibleQuerySet["User"]):
                 everyone.filter(pk=user.pk),
                 everyone.filter(pk__in=seated.values("user")),
                 everyone.filter(pk__in=engaged.values("user")),
-                everyone.filter(EVERYTHING if is_administrator else NOTHING),
+                everyone.filter(holdings=None, pk__in=invited.values("user"))
+                if rights.for_agency
+                else everyone.none(),
+                everyone.filter(EVERYTHING if rights.is_administrator else NOTHING),
             )
         )
 

@@ -5,22 +5,27 @@ nothing of what they are about or when they were ordered: a file in somebody's d
 by a job, and a draft leaves no trace at the agency.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin import action
+from django.contrib.admin import action, display
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from exchange_portal.outbox import actions
-from exchange_portal.outbox.models import Job
+from exchange_portal.outbox.kinds import private_jobs
+from exchange_portal.outbox.models import Job, Message
 from exchange_portal.ui.admin import PortalAdmin
+from exchange_portal.ui.texts import HARD_SPACE, clock, short_day
 
 type Act = Callable[..., None]
+
+# A row of a mail's page, and the field that says whether there is anything to tell.
+TOLD = {"error": "error", "waits": "tries"}
 
 
 class OutboxAdmin(PortalAdmin):
@@ -51,21 +56,35 @@ class OutboxAdmin(PortalAdmin):
 
 
 class MessageAdmin(OutboxAdmin):
-    list_display = ["created_at", "to_address", "subject", "state", "sent_at"]
+    purpose, place = _("Vad portalen har skickat, och vad som inte gick fram."), 1
+    list_display = ["subject", "to_address", "state", "at"]
     list_filter = ["state"]
     search_fields = ["to_address", "subject"]
     ordering = ["-pk"]
-    fields = [
-        "to_address",
-        "subject",
-        "text",
-        "state",
-        "error",
-        "tries",
-        "created_at",
-        "not_before",
-        "sent_at",
-    ]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Only what there is to say of the mail: one that was sent has no more to wait for."""
+        told = [name for name in ("error", "waits") if getattr(obj, TOLD[name], None)]
+        when = ["created_at", "sent_at" if obj and obj.sent_at else "not_before"]
+        return ["to_address", "text", "state", *told, *when]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["waits"]
+
+    def title_of(self, thing: Message) -> str:
+        return thing.subject
+
+    @display(description=_("när"), ordering="pk")
+    def at(self, message: Message) -> str:
+        """«25 nov 15.13», when it was sent or else written."""
+        at = message.sent_at or message.created_at
+        return f"{short_day(at)} {clock(at)}".replace(" ", HARD_SPACE)
+
+    @display(description=_("mejlservern bad oss vänta"))
+    def waits(self, message: Message) -> str:
+        text = ngettext("%(count)d gång", "%(count)d gånger", message.tries)
+        return text % {"count": message.tries}
+
     actions = ["send_again", "settle", "discard"]
 
     @action(description=_("Skicka igen"), permissions=["view"])
@@ -82,14 +101,24 @@ class MessageAdmin(OutboxAdmin):
 
 
 class JobAdmin(OutboxAdmin):
-    list_display = ["kind", "state", "tries", "error"]
+    purpose, place = _("Sådant som portalen försöker göra men inte har klarat."), 2
+    kinds: Mapping[str, Any] = {}  # what to call them
+    list_display = ["what", "state", "tries", "error"]
     list_filter = ["state"]
     ordering = ["-pk"]
-    fields = ["kind", "state", "tries", "error"]
+    fields = ["state", "tries", "error"]
     actions = ["restart"]
 
+    def title_of(self, thing: Job) -> str:
+        return str(self.kinds.get(thing.kind, thing.kind))
+
+    @display(description=_("slag"), ordering="kind")
+    def what(self, job: Job) -> str:
+        return self.title_of(job)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).exclude(error="").exclude(state=Job.State.DONE)
+        shown = super().get_queryset(request).exclude(kind__in=private_jobs())
+        return shown.exclude(error="").exclude(state=Job.State.DONE)
 
     @action(description=_("Gör om"), permissions=["view"])
     def restart(self, request: HttpRequest, chosen: QuerySet[Any]) -> None:

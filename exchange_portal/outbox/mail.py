@@ -18,9 +18,14 @@ SUBJECT_LENGTH = 200
 def compose(template: str, context: dict[str, Any], *, language: str) -> Mail:
     """Render `templates/emails/<template>/` (subject.txt, body.txt, body.html) in a language.
 
-    Plain parts are not escaped. Templates find the portal's address in `portal_url`.
+    Plain parts are not escaped. Templates find the portal's address in
+    `portal_url` and the name of the agency in `agency`.
     """
-    values = {"portal_url": settings.PORTAL_URL, "language": language} | context
+    values = {
+        "portal_url": settings.PORTAL_URL,
+        "agency": settings.AGENCY,
+        "language": language,
+    } | context
     with translation.override(language):
         subject = _render(f"emails/{template}/subject.txt", values, is_html=False)
         text = _render(f"emails/{template}/body.txt", values, is_html=False)

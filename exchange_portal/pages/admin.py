@@ -6,11 +6,15 @@ from typing import Any
 from django import forms
 from django.contrib.admin import display
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exchange_portal.pages.actions import TEXTS, change_text
 from exchange_portal.pages.models import FaultReport, PageText
 from exchange_portal.ui.admin import Form, PortalAdmin
+from exchange_portal.ui.texts import clock
 
 MARKDOWN = _("En tom rad ger nytt stycke, ## ger en rubrik, * ger en lista.")
 
@@ -24,6 +28,8 @@ class PageTextForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class PageTextAdmin(PortalAdmin):
     """Staff change the words; which pages there are is decided in code."""
+
+    purpose, place = _("Texter som ni skriver själva, till exempel om personuppgifter."), 2
 
     shows_all_rows = True
     form = PageTextForm
@@ -40,12 +46,19 @@ class PageTextAdmin(PortalAdmin):
 class FaultReportAdmin(PortalAdmin):
     """Reports are read, never changed."""
 
+    purpose, place = _("Vad besökare säger inte fungerar."), 1
+
     shows_all_rows = True
     list_display = ["reported_at", "page", "first_words", "email"]
     search_fields = ["text", "page", "email"]
     ordering = ["-reported_at"]
     date_hierarchy = "reported_at"
     fields = ["reported_at", "page", "text", "email"]
+
+    def title_of(self, thing: FaultReport) -> str:
+        at = localtime(thing.reported_at)
+        words = {"day": date_format(at, "j F"), "time": clock(at)}
+        return gettext("Felanmälan %(day)s kl. %(time)s") % words
 
     @display(description=_("början av texten"))
     def first_words(self, report: FaultReport) -> str:

@@ -11,12 +11,15 @@ from exchange_portal.ui.texts import local
 
 
 class PageText(models.Model):
-    """A page reachable from every page's foot; the text is Markdown."""
+    """A page of the agency's own words, in Markdown: reachable from every page's foot, or standing
+    on a page where someone needs to know it."""
 
     class Slug(models.TextChoices):
         ACCESSIBILITY = "tillganglighet", _("Tillgänglighetsredogörelse")
         PERSONAL_DATA = "personuppgifter", _("Personuppgifter")
         REPORT_FAULT = "anmal-fel", _("Anmäl ett fel")
+        DRAFT = "utkast", _("Ovanför ett utkast")
+        HANDING_IN = "lamna-in", _("Innan man lämnar in")
 
     reach = Reach.PUBLIC
 

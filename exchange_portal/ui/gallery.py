@@ -46,6 +46,7 @@ _TODOS = [
         about="Inför träff 2. Ungefär en timme.",
         tag="2 dagar kvar",
         status="now",
+        leads=True,
     ),
     Todo(
         title="Utse ekonomifunktion till träff 3",
@@ -56,7 +57,7 @@ _TODOS = [
         tag="Ledig plats",
         status="late",
     ),
-    Todo(title="Läs minnesanteckningarna från träff 1", url="#", action="Läs"),
+    Todo(title="Läs minnesanteckningarna från träff 1", url="#", action="Läs", is_quiet=True),
 ]
 _WAYS = [Stop("Förberedelse", "till 31 mars", "here"), Stop("Träff 1", "datum kommer")]
 

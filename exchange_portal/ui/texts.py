@@ -121,7 +121,11 @@ def clock(value: Any) -> str:
 
 def moment(value: datetime) -> str:
     """«tisdag 1 december kl. 10.42»."""
-    return gettext("%(day)s kl. %(time)s") % {"day": day(value), "time": clock(value)}
+    at = localtime(value)
+    language = get_language()
+    time = f"{at:%H:%M}" if language == "en" else f"{at:%H.%M}"
+    words = {"day": _written(at.date(), "l j F", language), "time": time}
+    return gettext("%(day)s kl. %(time)s") % words
 
 
 def filesize(count: int) -> str:

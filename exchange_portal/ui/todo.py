@@ -16,6 +16,8 @@ class Todo:
     about: str = ""  # one line of context
     tag: str = ""  # status in a word
     status: str = "quiet"  # done, now, late or quiet
+    is_quiet: bool = False  # good to know of; nothing waits for it
+    leads: bool = False  # the one thing of the page
 
 
 @dataclass(frozen=True, kw_only=True)

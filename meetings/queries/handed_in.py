@@ -153,9 +153,7 @@ def expected(
         )
         .filter(participation__isnull=False)
         .select_related("cohort")
-        .order_by(
-            F("due_on").desc(nulls_last=True), swedish("cohort__name"), "pk", swedish("institution")
-        )
+        .order_by(F("due_on").desc(nulls_last=True), "cohort", "pk", swedish("institution"))
     )
     if cohort is not None:
         pairs = pairs.filter(cohort__key=cohort)

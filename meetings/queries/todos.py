@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -24,6 +25,26 @@ class Latest:
     """Of what was handed in last."""
 
     returned_at: datetime | None
+    key: UUID
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """What an institution has handed in, for the page of someone who works there."""
+
+    title: str  # with its language, when it is in another than the page
+    url: str
+    about: str  # whose it is, when the reader works in several places
+    standing: words.Standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """All that is asked of a person, and the latest of what has been done about it."""
+
+    todos: list[Due]
+    receipts: list[Receipt]
 
 
 @dataclass(frozen=True)
@@ -39,21 +60,40 @@ type Own = tuple[int, int]  # ids of an assignment and of the participation that
 
 
 def todo(user: User, now: datetime) -> list[Due]:
-    """Assignments to hand in, and the meetings of the coming month. Someone who takes part in
-    several places is told whose each thing is."""
+    return asked(user, now, receipts=0).todos
+
+
+def asked(user: User, now: datetime, *, receipts: int) -> Asked:
+    """Assignments to hand in, and the meetings of the coming month; of the same day, assignments
+    first. Someone who takes part in several places is told whose each thing is. `receipts`: how
+    many to tell of what has been handed in, the latest first."""
     participations = rights_of(user, now).participations()
-    todos = _assignments(user, participations, now) + _meetings(user, participations, now)
-    return sorted(todos, key=lambda one: one.due_on or date.max)
+    assignments = _assignments(participations, now)
+    latest = _latest_versions(assignments, participations)
+    todos = _to_hand_in(user, assignments, participations, latest, now)
+    todos += _meetings(user, participations, now)
+    return Asked(
+        todos=sorted(todos, key=lambda one: one.due_on or date.max),
+        receipts=_receipts(assignments, participations, latest, now, most=receipts),
+    )
 
 
-def _assignments(user: User, participations: list[Participation], now: datetime) -> list[Due]:
+def _assignments(participations: list[Participation], now: datetime) -> list[Assignment]:
     cohorts = [one.cohort for one in participations]
-    assignments = list(
+    return list(
         Assignment.objects.opened(now)
         .filter(cohort__in={one.pk for one in cohorts if is_under_way(one.round, now)})
         .select_related("meeting")
     )
-    latest = _latest_versions(assignments, participations)
+
+
+def _to_hand_in(
+    user: User,
+    assignments: list[Assignment],
+    participations: list[Participation],
+    latest: dict[Own, Latest],
+    now: datetime,
+) -> list[Due]:
     saved = _last_saved(assignments, participations)
     return [
         Due(
@@ -73,6 +113,28 @@ def _assignments(user: User, participations: list[Participation], now: datetime)
         for participation in participations
         if participation.cohort_id == assignment.cohort_id
         and _is_to_do(latest.get(own := (assignment.pk, participation.pk)))
+    ]
+
+
+def _receipts(
+    assignments: list[Assignment],
+    participations: list[Participation],
+    latest: dict[Own, Latest],
+    now: datetime,
+    *,
+    most: int,
+) -> list[Receipt]:
+    named = {one.pk: one.institution.name for one in participations}
+    tasks = {one.pk: one for one in assignments}
+    nearest = sorted(latest.items(), key=lambda pair: pair[1].submitted_at, reverse=True)
+    return [
+        Receipt(
+            title=marked(tasks[task], "title"),
+            url=reverse("submitted", args=[version.key]),
+            about=named[own] if len(named) > 1 else "",
+            standing=words.standing(tasks[task], version, now),
+        )
+        for (task, own), version in nearest[:most]
     ]
 
 
@@ -114,9 +176,15 @@ def _latest_versions(
             submission__participation__in=[one.pk for one in participations],
         )
         .order_by("number")
-        .values_list("submission__assignment", "submission__participation", "returned_at")
+        .values_list(
+            "submission__assignment",
+            "submission__participation",
+            "returned_at",
+            "key",
+            "submitted_at",
+        )
     )
-    return {(assignment, own): Latest(returned_at) for assignment, own, returned_at in rows}
+    return {(task, own): Latest(returned, key, at) for task, own, returned, key, at in rows}
 
 
 def _last_saved(
@@ -189,6 +257,7 @@ def _meeting(meeting: Meeting, sessions: list[Session], whose: str) -> Todo:
         action=_("Lägg i kalendern"),
         due_on=meeting.held_on,
         about=f"{about}.",
+        is_quiet=True,
     )
 
 

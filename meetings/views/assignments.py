@@ -12,6 +12,8 @@ from cohorts.models import Function
 from cohorts.queries import holders
 from cohorts.rules import is_under_way
 from exchange_portal.access import gate
+from exchange_portal.pages.models import PageText
+from exchange_portal.pages.queries import text
 from meetings.actions import Refused, Written
 from meetings.forms import AnswerRow, DraftForm
 from meetings.models import Assignment
@@ -20,7 +22,7 @@ from meetings.queries.drafts import Draft, Place
 from meetings.queries.handed_in import HandedIn, handed_in
 from meetings.views.visit import Visit
 
-BESIDE = 10  # answers of the others that stand beside the own draft
+BESIDE = 5  # answers of the others that stand beside the own draft
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +61,7 @@ def show(
     if not _is_open(request, assignment, seen):
         return render(request, "meetings/assignment_closed.html", context, status=status)
     form = form or DraftForm(whole)
-    context |= {"form": form, "rows": _rows(request, form)}
+    context |= {"form": form, "rows": _rows(request, form), "law": text(PageText.Slug.DRAFT)}
     return render(request, "meetings/assignment.html", context, status=status)
 
 

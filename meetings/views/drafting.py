@@ -24,12 +24,13 @@ from meetings.queries.drafts import Answer, Draft
 from meetings.queries.handed_in import latest_of
 from meetings.rules import may_remove, may_write
 from meetings.views.assignments import Trouble, show
-from meetings.views.visit import Visit, wants_json
+from meetings.views.visit import Visit, by_its_reader, wants_json
 
 type FileErrors = list[tuple[str, str]]  # the file's name, and what is wrong with it
 
 
 @gate(Assignment, rule=may_write, methods=["POST"])
+@by_its_reader
 def save_answer(request: Visit, assignment: Assignment, question: UUID) -> HttpResponse:
     """Autosave: one text, answered when it is committed."""
     try:
@@ -55,6 +56,7 @@ def save_answer(request: Visit, assignment: Assignment, question: UUID) -> HttpR
 
 
 @gate(Assignment, rule=may_write, methods=["POST"])
+@by_its_reader
 def save_draft(request: Visit, assignment: Assignment) -> HttpResponse:
     """The whole form at once: texts, new files, a file to remove, and where to go next."""
     own = _own(request, assignment)
@@ -70,17 +72,18 @@ def save_draft(request: Visit, assignment: Assignment) -> HttpResponse:
             now=request.now,
         )
         file_errors = _receive(request, assignment, own)
-        _remove_asked(request, own)
+        gone = _remove_asked(request, own)
     except Refused as refusal:
         return _refused(request, assignment, refusal, form)
     if refused or file_errors:
         form = form.again(drafts.draft(assignment, own), refused)
         trouble = Trouble(file_errors=file_errors)
         return show(request, assignment, form=form, trouble=trouble, status=HTTPStatus.CONFLICT)
-    return _onwards(request, assignment)
+    return _onwards(request, assignment, said=gone or _("Utkastet är sparat."))
 
 
 @gate(Assignment, rule=may_write)
+@by_its_reader
 def draft_state(request: Visit, assignment: Assignment) -> HttpResponse:
     """What has become of the draft since the page was loaded; `har` names the versions it has."""
     own = _own(request, assignment)
@@ -97,6 +100,7 @@ def draft_state(request: Visit, assignment: Assignment) -> HttpResponse:
 
 
 @gate(Assignment, rule=may_write, methods=["POST"])
+@by_its_reader
 def add_file(request: Visit, assignment: Assignment) -> HttpResponse:
     own = _own(request, assignment)
     refusal, file_errors = None, []
@@ -114,17 +118,18 @@ def add_file(request: Visit, assignment: Assignment) -> HttpResponse:
 
 @gate(DraftFile, rule=may_remove, methods=["POST"])
 def remove_file(request: Visit, draft_file: DraftFile) -> HttpResponse:
-    submission, refusal = draft_file.submission, None
+    submission, refusal, gone = draft_file.submission, None, _gone(draft_file)
     assignment, own = submission.assignment, submission.participation
     try:
         actions.remove_file(draft_file, by=request.user, now=request.now)
     except Refused as refused:
         refusal = refused
     if wants_json(request):
-        return _files_reply(request, assignment, own, refusal, [])
+        return _files_reply(request, assignment, own, refusal, [], removed=gone)
     if refusal:
         trouble = Trouble(refusal=refusal)
         return show(request, assignment, trouble=trouble, status=HTTPStatus.CONFLICT)
+    messages.success(request, gone)
     return redirect("assignment", assignment.key)
 
 
@@ -160,20 +165,26 @@ def _receive(request: Visit, assignment: Assignment, own: Participation) -> File
     return errors
 
 
-def _remove_asked(request: Visit, own: Participation) -> None:
-    """The file whose button was pressed, if it is one of this institution's."""
+def _remove_asked(request: Visit, own: Participation) -> str:
+    """Remove the file whose button was pressed, if it is one of this institution's; say which."""
     asked = request.POST.get("bort")
     if asked:
         mine = DraftFile.objects.visible_to(request.user, request.now)
         for one in mine.filter(submission__participation=own):
             if str(one.key) == asked:
                 actions.remove_file(one, by=request.user, now=request.now)
+                return _gone(one)
+    return ""
 
 
-def _onwards(request: Visit, assignment: Assignment) -> HttpResponse:
+def _gone(draft_file: DraftFile) -> str:
+    return _("Filen «%(name)s» är borttagen.") % {"name": draft_file.file.original_name}
+
+
+def _onwards(request: Visit, assignment: Assignment, *, said: str) -> HttpResponse:
     if request.POST.get("sedan") == "granska":
         return redirect("submit", assignment.key)
-    messages.success(request, _("Utkastet är sparat."))
+    messages.success(request, said)
     return redirect("assignment", assignment.key)
 
 
@@ -188,7 +199,12 @@ def _refused(
 def _told(request: Visit, answer: Answer | DraftAnswer) -> dict[str, Any]:
     """What the page needs to go on from this text: see `DraftForm`."""
     saved = words.saved(answer, request.user, request.now)
-    return {"version": answer.version, "start": drafts.start_of(answer.text), "saved": saved}
+    return {
+        "version": answer.version,
+        "start": drafts.start_of(answer.text),
+        "saved": saved,
+        "own": answer.saved_by is not None and answer.saved_by.pk == request.user.pk,
+    }
 
 
 def _newer(request: Visit, whole: Draft) -> list[dict[str, Any]]:
@@ -213,8 +229,11 @@ def _files_reply(
     own: Participation,
     refusal: Refused | None,
     file_errors: FileErrors,
+    *,
+    removed: str = "",
 ) -> JsonResponse:
     error = str(refusal) if refusal else " ".join(text for _, text in file_errors)
     whole = drafts.draft(assignment, own)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
-    return JsonResponse({"files": _files(request, whole), "error": error}, status=status)
+    reply = {"files": _files(request, whole), "error": error, "removed": "" if error else removed}
+    return JsonResponse(reply, status=status)

@@ -5,8 +5,11 @@ from http import HTTPStatus
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from cohorts.words import cohort_in_sentence
 from exchange_portal.access import gate
 from exchange_portal.files.delivery import deliver
+from exchange_portal.pages.models import PageText
+from exchange_portal.pages.queries import text
 from meetings import actions, documents
 from meetings.actions import Refused
 from meetings.frozen import Frozen
@@ -97,6 +100,8 @@ def _review(request: Visit, whole: Draft, refusal: Refused | None) -> HttpRespon
         "is_complete": not (whole.missing or whole.is_empty or whole.stopped),
         "is_late": assignment.is_late(request.now),
         "belonging": words.belonging(assignment),
+        "cohort": cohort_in_sentence(assignment.cohort),
+        "law": text(PageText.Slug.HANDING_IN),
     }
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
     return render(request, "meetings/review.html", context, status=status)

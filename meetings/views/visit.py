@@ -1,10 +1,17 @@
 """What every view here is called with."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from cohorts.models import User
+from exchange_portal.errors import csrf_failure
+
+type View = Callable[..., HttpResponseBase]
 
 
 class Visit(HttpRequest):
@@ -12,6 +19,25 @@ class Visit(HttpRequest):
 
     user: User
     now: datetime
+
+
+def by_its_reader(view: View) -> View:
+    """What is sent from a page with a draft is taken from the person that the page was made for.
+
+    Someone else may have logged in since, in another tab of the same browser: what was written for
+    one institution must not end in the draft of another.
+    """
+
+    @wraps(view)
+    def asked(request: Visit, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        reader = request.POST.get("vem") or request.GET.get("vem")
+        if not reader or reader == str(request.user.key):
+            return view(request, *args, **kwargs)
+        if wants_json(request):
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+        return csrf_failure(request)
+
+    return asked
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -11,7 +11,8 @@
   const POLL = 20000, POLL_WHEN_WAITING = 5000;
   const words = form.dataset;
   const token = form.querySelector("[name=csrfmiddlewaretoken]");
-  const lines = (text) => text.replace(/\r\n?/g, "\n");
+  const reader = words.draft.split(":")[0]; // whose page this is: somebody else may log in meanwhile
+  const lines = (text) => text.replace(/\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]/g, "\n"); // as the server does
   const clone = (id) => document.getElementById(id).content.cloneNode(true);
   let isLocked = false, isSignedOut = false, isLeaving = false, asking = null;
 
@@ -28,6 +29,7 @@
       this.unanswered = null; // a text that was sent, and no answer came
       this.unwanted = null; // a text that the server refused
       this.theirs = null; // someone else's text: { text, version, saved }; one has to choose
+      this.isOwn = "own" in box.dataset; // who saved what the server has: this reader, or a colleague
       this.tries = 0;
       const shown = this.place.querySelector("[data-theirs]");
       if (shown) this.theirs = { text: lines(shown.textContent), version: this.version, saved: "" };
@@ -115,8 +117,9 @@
       this.remember();
     }
 
-    goOnFrom(text, { version, start }) {
+    goOnFrom(text, { version, start, own = false }) {
       this.server = text;
+      this.isOwn = own;
       this.version = version;
       if (start) this.startInput.value = start;
     }
@@ -124,6 +127,7 @@
     wasSaved(reply, sent) {
       this.goOnFrom(sent, reply);
       this.unwanted = null;
+      this.hasKept = false;
       this.tries = 0;
       this.say(this.isUnsaved ? "" : reply.saved);
       if (this.isUnsaved) this.later(300);
@@ -153,9 +157,10 @@
         if (this.isUnsaved) this.later(0);
         return;
       }
+      const notice = clone("mall-konflikt");
+      notice.querySelector("[data-more]").hidden = !this.theirs && !this.hasKept;
       this.theirs = reply;
       this.say(words.unsaved, true);
-      const notice = clone("mall-konflikt");
       notice.querySelector("[data-theirs]").textContent = reply.text;
       notice.querySelector("[data-theirs-saved]").textContent = reply.saved;
       this.place.replaceChildren(notice);
@@ -165,10 +170,11 @@
       const button = event.target.closest("[name=behall], [name=ta]");
       if (!button || !this.theirs) return;
       event.preventDefault();
-      const { text, saved } = this.theirs;
+      const { text, saved } = this.theirs, isTaken = button.name === "ta";
+      this.gaveWay(isTaken ? this.text : text, isTaken);
       this.goOnFrom(text, this.theirs);
-      this.theirs = null;
-      if (button.name === "ta") {
+      [this.theirs, this.hasKept] = [null, !isTaken]; // theirs may have grown since it was shown
+      if (isTaken) {
         this.area.value = text;
         this.say(saved);
       }
@@ -179,6 +185,10 @@
       this.save();
     }
 
+    gaveWay(text, isOwn) {
+      this.box.dispatchEvent(new CustomEvent("draft:gave-way", { bubbles: true, detail: { text, isOwn } }));
+    }
+
     // What the server has now. A field that nobody has touched takes it; another one meets it.
     hear(news) {
       if (news.text === undefined || this.saving || news.version === this.version) return;
@@ -186,6 +196,7 @@
         if (news.version !== this.theirs.version) this.meet(news);
       } else if (!this.isUnsaved) {
         const caret = this.area.selectionStart;
+        if (this.isOwn) this.gaveWay(this.text, true);
         this.area.value = news.text;
         this.goOnFrom(news.text, news);
         this.area.setSelectionRange(caret, caret);
@@ -201,7 +212,7 @@
   function post(url, fields) {
     return fetch(url, {
       method: "POST",
-      body: new URLSearchParams({ csrfmiddlewaretoken: token.value, ...fields }),
+      body: new URLSearchParams({ csrfmiddlewaretoken: token.value, vem: reader, ...fields }),
       headers: { Accept: "application/json" },
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT),
@@ -217,7 +228,7 @@
 
   async function askOnce() {
     const have = answers.map((answer) => answer.version).join(".");
-    const response = await fetch(`${words.state}?har=${have}`, {
+    const response = await fetch(`${words.state}?har=${have}&vem=${reader}`, {
       headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(TIMEOUT),
     });
     if (response.type === "opaqueredirect" || response.status === 401) return signedOut(true);
@@ -262,10 +273,7 @@
     await saveAll();
     await saveAll(); // what was written while the first was on its way
     const stuck = answers.find((answer) => answer.theirs || answer.isUnsaved);
-    if (stuck) {
-      stuck.area.focus();
-      return;
-    }
+    if (stuck) return stuck.area.focus();
     isLeaving = true;
     setTimeout(() => form.requestSubmit(button)); // a form cannot be sent while it is being sent
   });

@@ -35,6 +35,7 @@
     const request = current = new XMLHttpRequest();
     const body = new FormData();
     body.append("csrfmiddlewaretoken", token.value);
+    body.append("vem", section.closest("form").dataset.draft.split(":")[0]);
     body.append("filer", file);
     request.open("POST", section.dataset.upload);
     request.setRequestHeader("Accept", "application/json");
@@ -93,6 +94,7 @@
       redirect: "manual",
     }).then((response) => response.json());
     replace(reply.files);
+    section.querySelector("[data-removed]").textContent = reply.error || reply.removed;
     input.focus();
   }
 
@@ -105,8 +107,10 @@
     const button = event.target.closest("[name=bort]");
     if (!button) return;
     event.preventDefault();
+    const item = button.closest("[data-remove]");
+    if (!confirm(list.dataset.ask.replace("{}", () => item.dataset.name))) return;
     button.disabled = true;
-    remove(button.closest("[data-remove]")).catch(() => {
+    remove(item).catch(() => {
       button.disabled = false;
       form.dispatchEvent(new CustomEvent("draft:ask"));
     });

@@ -84,7 +84,9 @@ ADMIN_RULES: dict[str, ModelRule] = {
         NOBODY,
         lambda w: [(w.participations["VR"], NEAR), (w.participations["KV"], FAR)],
     ),
-    "cohorts_user": ModelRule(STAFF, STAFF, NOBODY, lambda w: [(w.ada, NEAR), (w.eve, FAR)]),
+    "cohorts_user": ModelRule(
+        STAFF, STAFF, NOBODY, lambda w: [(w.ada, NEAR), (w.nils, NEAR), (w.eve, FAR)]
+    ),
     "cohorts_holding": ModelRule(
         STAFF, STAFF, STAFF, _in_groups(Holding, "seat__participation__cohort")
     ),

@@ -124,6 +124,28 @@ def test_djangos_own_pages_are_counted(visit: Callable[..., Person], tmp_path: P
     assert len(pages) > 5
 
 
+def test_djangos_forms_move(visit: Callable[..., Person]) -> None:
+    """Though few of Django's scripts are sent: days are chosen, questions added, others shown."""
+    gun = visit(GUN)
+    gun.go("/admin/meetings/assignment/add/")
+
+    gun.page.get_by_text("I dag").first.click()
+    assert gun.page.locator("#id_opens_on").input_value()
+    gun.page.locator("#calendarlink1").click()
+    gun.page.locator("#calendarbox1 .calendar td a", has_text="15").click()
+    assert gun.page.locator("#id_due_on").input_value().endswith("-15")
+
+    rows = gun.page.locator(".dynamic-questions")
+    before = rows.count()
+    gun.press("Lägg till: Fråga")
+    assert rows.count() == before + 1
+
+    gun.page.locator("#id_meeting").select_option(index=1)
+    with gun.page.expect_popup() as shown:
+        gun.page.locator("#change_id_meeting").click()
+    assert shown.value.locator("#id_theme_sv").input_value() == "Inriktning"
+
+
 def admin_pages() -> list[str]:
     names = [model._meta.label_lower.replace(".", "_") for model in admin.site._registry]
     return [reverse(f"admin:{name}_{kind}") for name in names for kind in ("changelist", "add")]

@@ -21,13 +21,14 @@ def welcome_to(user: User) -> Notice:
 def test_a_welcome_says_what_this_is_and_whom_to_ask(world: World) -> None:
     mail = write_welcome(welcome_to(world.ada))
 
-    assert mail.subject == "Välkommen till Grupp 2, JiM+"
+    assert mail.subject == "Välkommen till grupp 2, JiM+"
     for words in (
         "Hej Ada Lind!",
         "Vetenskapsrådet",
         "Samordnare för jämställdhetsintegrering",
         "ada@vr.example",
         "/konto/login/code/",
+        "Jämställdhetsmyndigheten har bjudit in dig till JiM+",
         "Cleo Berg",
         "cleo@jamy.example",
     ):

@@ -33,7 +33,8 @@ SEEN_PEOPLE = {
     # another institution's Lena has left and Nora has not come: Dan knows neither
     "dan": {"dan", "ada", "ben", "hedda", "cleo"},
     "eve": {"eve", "paul"},
-    "cleo": {"cleo", "ada", "ben", "hedda", "lena", "nora", "dan"},
+    # who runs the group also sees who was invited there and has no seat yet
+    "cleo": {"cleo", "ada", "ben", "hedda", "lena", "nora", "dan", "nils"},
     "paul": {"paul", "eve"},
     "rut": {"rut"},
     "lena": {"lena"},
@@ -157,3 +158,26 @@ def test_a_cohort_without_a_round_goes_on(world: World) -> None:
 
     assert network in Cohort.objects.visible_to(world.gun, world.now)
     assert network not in Cohort.objects.visible_to(world.ada, world.now)
+
+
+def test_who_is_invited_is_seen_by_those_who_run_a_group_of_the_institution(world: World) -> None:
+    """Nils of VR waits for a seat. Another group's leader, colleagues and guests do not see him,
+    nor does who ran the group until yesterday; with a seat in another group only its leader."""
+    by = {"by": world.gun, "now": world.now}
+
+    def seers() -> set[str]:
+        everyone = world.people.items()
+        return {
+            name
+            for name, one in everyone
+            if User.objects.visible_to(one, world.now).filter(pk=world.nils.pk).exists()
+        }
+
+    assert seers() == {"nils", "cleo", "gun"}
+
+    place = actions.admit(world.group1, institution=world.institutions["VR"], **by)
+    assert seers() == {"nils", "cleo", "paul", "gun"}
+
+    seat = place.seats.get(function__code="head")
+    actions.fill_seat(seat, user=world.nils, from_on=world.days(3), **by)
+    assert seers() == {"nils", "paul", "gun"}

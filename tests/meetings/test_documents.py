@@ -40,7 +40,8 @@ def test_the_pdf_says_everything(stage: Stage) -> None:
     for said in (
         "Vetenskapsrådet",
         "Beskriv ert utgångsläge",
-        "Ada Lind, Samordnare för jämställdhetsintegrering",
+        "Ada Lind, samordnare för jämställdhetsintegrering",
+        "Jämställdhetsmyndigheten och de andra i grupp 2",
         "Träff 1: Inriktning",
         "1. Vilka ojämställdhetsproblem ser ni?",
         canary("VR"),
@@ -48,6 +49,14 @@ def test_the_pdf_says_everything(stage: Stage) -> None:
         version.fingerprint[:20],
     ):
         assert said in words
+
+
+def test_the_name_of_the_pdf_says_whose_it_is(stage: Stage) -> None:
+    version = make(stage.hand_in(), stage)
+
+    assert version.pdf is not None
+    name = version.pdf.original_name
+    assert name == f"vetenskapsrådet-beskriv-ert-utgångsläge-{stage.world.today}-version-1.pdf"
 
 
 def test_the_pdf_is_of_the_copy_not_of_what_came_later(stage: Stage) -> None:

@@ -59,6 +59,29 @@ def test_the_receipt_says_when_what_and_where(stage: Stage) -> None:
         assert " kl. " in text
 
 
+def test_the_receipt_has_the_year_who_reads_and_whom_to_ask(stage: Stage) -> None:
+    stage.hand_in()
+    mail = written(events.RECEIPT)
+
+    assert f" {stage.world.today.year} kl. " in mail.text
+    for text in (mail.text, mail.html):
+        assert "Jämställdhetsmyndigheten och de andra i grupp 2 kan läsa det." in text
+        assert "Forte" not in text
+    assert 'class="fingerprint"' in mail.html
+
+
+def test_mails_say_who_writes_and_whom_to_ask(stage: Stage) -> None:
+    reminded(stage)
+    stage.send_back(stage.hand_in())
+    for kind in (events.REMINDER, events.RECEIPT, events.COMPLETION):
+        one = Notice.objects.filter(kind=kind, recipient=stage.world.ada).get()
+        mail = notice_kind(kind).write(one)
+        for text in (mail.text, mail.html):
+            assert "Mejlet kommer från Jämställdhetsmyndigheten, som leder JiM+." in text
+            assert "Cleo Berg är er kontaktperson på Jämställdhetsmyndigheten:" in text
+            assert "cleo@jamy.example" in text
+
+
 def test_mails_hold_nothing_of_what_was_written(stage: Stage) -> None:
     stage.hand_in()
     for kind in (events.RECEIPT, events.RECEIVED):

@@ -55,10 +55,12 @@ def test_a_file_is_removed_with_the_texts_of_the_form(stage: Stage, visitor) -> 
     lying = stage.attach()
     browser = visitor("ben")
     fields = opened(browser, stage) | {answer_name(stage, 1): "Utan fil", "bort": str(lying.key)}
-    send(browser, stage, fields)
+    page = browser.get(send(browser, stage, fields)["Location"]).text
 
     assert texts(stage)[0] == "Utan fil"
     assert stage.draft().files == ()
+    assert f"Filen «{lying.file.original_name}» är borttagen." in page
+    assert "Utkastet är sparat." not in page
 
 
 @pytest.mark.parametrize("key", ["", "nonsense", "00000000-0000-4000-8000-000000000000"])

@@ -102,6 +102,39 @@ def test_two_in_one_field_keep_both_until_one_chooses(come: Callable[[str], Page
     assert stored() == "Adas text\nBens text"
 
 
+def test_no_text_is_gone_when_one_has_chosen(come: Callable[[str], Page]) -> None:
+    """Whose text gave way has it in a fold, and so has whoever chose."""
+    ada, ben = come("ada"), come("ben")
+    write(ada, 1, "Adas text")
+    expect_word(ada, 1, "Sparat")
+    write(ben, 1, "Bens text")
+    ben.get_by_role("button", name="Behåll min").click()
+    expect_word(ben, 1, "Sparat")
+    ask(ada)
+
+    expect(answer(ada, 1).locator("textarea")).to_have_value("Bens text")
+    answer(ada, 1).get_by_text("Din tidigare text").click()
+    expect(answer(ada, 1).get_by_text("Adas text", exact=True)).to_be_visible()
+    answer(ben, 1).get_by_text("Kollegans text").click()
+    expect(answer(ben, 1).get_by_text("Adas text", exact=True)).to_be_visible()
+
+
+def test_a_colleague_who_has_gone_on_meanwhile(come: Callable[[str], Page]) -> None:
+    ada, ben = come("ada"), come("ben")
+    write(ada, 1, "Adas text")
+    expect_word(ada, 1, "Sparat")
+    write(ben, 1, "Bens text")
+    expect(ben.get_by_text("Två texter i samma svar")).to_be_visible()
+    expect(ben.get_by_text("Kollegan har skrivit mer sedan dess.")).to_be_hidden()
+    write(ada, 1, "Adas text, och mer")
+    expect_word(ada, 1, "Sparat")
+    ben.get_by_role("button", name="Behåll min").click()
+
+    expect(ben.get_by_text("Kollegan har skrivit mer sedan dess.")).to_be_visible()
+    expect(answer(ben, 1).locator("[data-theirs]")).to_have_text("Adas text, och mer")
+    assert stored() == "Adas text, och mer"
+
+
 def test_one_takes_the_colleagues_text(come: Callable[[str], Page]) -> None:
     ada, ben = come("ada"), come("ben")
     write(ada, 1, "Adas text")
@@ -215,9 +248,11 @@ def test_files_are_sent_each_with_its_own_fault(come: Callable[[str], Page]) -> 
 
     StoredFile.objects.update(state=StoredFile.State.CLEAN)
     ask(page)
-    expect(page.locator("[data-files]")).to_contain_text("Klar")
+    expect(page.locator("[data-files]")).to_contain_text("Sparad")
+    page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Ta bort Plan åäö.pdf").click()
     expect(page.locator("[data-files]")).to_contain_text("Inga filer än.")
+    expect(page.get_by_text("Filen «Plan åäö.pdf» är borttagen.")).to_be_visible()
 
 
 def test_from_the_last_word_to_the_receipt(stage: Stage, come: Callable[[str], Page]) -> None:

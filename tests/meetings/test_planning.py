@@ -125,6 +125,23 @@ def test_a_session_in_ones_own_calendar(stage: Stage, visitor) -> None:
     assert (str(entry["uid"]), entry["sequence"]) == (str(session.key), 0)
 
 
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("Göteborg", "Plats: Göteborg."),
+        ("Digitalt", "kommer från er kontaktperson, Cleo Berg, cleo@jamy.example."),
+    ],
+)
+def test_the_calendar_says_where_or_who_sends_the_link(
+    stage: Stage, visitor, place: str, words: str
+) -> None:
+    meeting = stage.meetings["Grupp 2"]
+    actions.change_meeting(meeting, place=place, by=None, now=stage.now)
+    (entry,) = entries(calendar(visitor("ben"), meeting.sessions.get()))
+
+    assert str(entry["description"]).endswith(words)
+
+
 def test_all_of_ones_sessions_that_day(stage: Stage, visitor) -> None:
     meeting = stage.meetings["Grupp 2"]
     afternoon = actions.add_session(

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from exchange_portal.files.models import StoredFile
 from exchange_portal.outbox.models import Job
+from exchange_portal.pages.actions import change_text
+from exchange_portal.pages.models import PageText
 from meetings import actions, documents
 from meetings.models import Sharing, SubmittedVersion
 from tests.meetings.conftest import LATER, PDF_BYTES, Stage, ask, mark_all_files, move_due
@@ -36,6 +38,8 @@ def test_the_review_says_what_it_means_and_who_reads(stage: Stage, visitor) -> N
     stage.attach("Plan.pdf")
     text = words(review(visitor("ada"), stage))
 
+    assert "kan Jämställdhetsmyndigheten och de andra i grupp 2 läsa det" in text
+    assert "kan begäras ut hos dem också" in text
     assert "blir en allmän handling hos Jämställdhetsmyndigheten" in text
     assert "Formas, Forte och Vinnova" in text
     assert "inte ta tillbaka" in text
@@ -51,7 +55,17 @@ def test_the_review_of_what_is_not_shared_names_nobody(stage: Stage, visitor) ->
     text = words(review(visitor("ada"), stage))
 
     assert "Forte" not in text
-    assert "De andra i gruppen gör det inte." in text
+    assert "De andra i gruppen kan det inte." in text
+
+
+def test_the_words_on_public_records_are_the_agencys_own(stage: Stage, visitor) -> None:
+    browser, by = visitor("ada"), {"by": None, "now": stage.now}
+    for slug in (PageText.Slug.DRAFT, PageText.Slug.HANDING_IN):
+        change_text(PageText.objects.get(slug=slug), texts={"body_sv": f"Nytt om {slug}."}, **by)
+    draft = browser.get(reverse("assignment", args=[stage.assignment.key]))
+
+    assert "Nytt om utkast." in words(draft)
+    assert "Nytt om lamna-in." in words(review(browser, stage))
 
 
 def test_the_review_names_what_is_missing(stage: Stage, visitor) -> None:
@@ -131,6 +145,7 @@ def test_the_receipt(stage: Stage, visitor, who: str) -> None:
 
     assert "Ni har lämnat in" in text
     assert "av Ada Lind." in text
+    assert f" {stage.world.today.year} kl. " in text
     assert version.fingerprint in text
     assert version.fingerprint[:12] in text
     assert canary("VR") in text
@@ -164,6 +179,17 @@ def test_an_older_version_leads_to_the_newer(stage: Stage, visitor) -> None:
     for who in ("ada", "dan"):
         text = words(receipt(visitor(who), first))
         assert reverse("submitted", args=[second.key]) in text
+
+
+def test_a_replaced_version_says_what_was_asked_but_asks_no_more(stage: Stage, visitor) -> None:
+    first = stage.send_back(stage.hand_in(), "Skriv mer.")
+    stage.hand_in(now=stage.now + LATER)
+    text = words(receipt(visitor("ada"), first))
+
+    assert "<h1>Version 1, ersatt av version 2</h1>" in text
+    assert "Skriv mer." in text
+    assert "Behöver kompletteras" not in text
+    assert "Fortsätt med kompletteringen" not in text
 
 
 def test_a_newer_version_that_is_not_shared_is_not_told_of(stage: Stage, visitor) -> None:

@@ -47,6 +47,7 @@ def test_autosave_tells_both_texts_of_a_conflict(stage: Stage, visitor) -> None:
         "text": "Bens",
         "saved": reply.json()["saved"],
         "start": reply.json()["start"],
+        "own": False,
     }
     assert reply.json()["saved"].endswith("av Ben Åkesson")
     assert texts(stage)[0] == "Bens"

@@ -62,6 +62,15 @@ def test_who_is_there(client: Client, begun: World) -> None:
     assert "Nora Dahl" not in text  # begins next week
 
 
+def test_a_vacant_seat_is_red_in_ones_own_institution_only(client: Client, begun: World) -> None:
+    html = get(client, begun.ada, begun.group2)
+    own, *others = html.split("<h3>")[-4:]
+
+    assert '<span class="tag late">Ledig plats' in own
+    assert all('<span class="tag">Ledig plats' in other for other in others)
+    assert not any("tag late" in other for other in others)
+
+
 def test_when_they_meet(client: Client, begun: World) -> None:
     text = words(get(client, begun.ada, begun.group2))
 
@@ -74,8 +83,8 @@ def test_what_they_share(client: Client, begun: World) -> None:
 
     hand_in(begun, begun.dan, "Forte", Assignment.objects.get(cohort=begun.group2))
 
-    assert "Beskriv ert läge Forte" in words(get(client, begun.ada, begun.group2))
-    assert "Beskriv ert läge Forte" in words(get(Client(), begun.cleo, begun.group2))
+    assert "Forte: Beskriv ert läge" in words(get(client, begun.ada, begun.group2))
+    assert "Forte: Beskriv ert läge" in words(get(Client(), begun.cleo, begun.group2))
 
 
 @pytest.mark.parametrize("name", ["eve", "paul", "nils", "lena", "nora", "rut", "olof"])

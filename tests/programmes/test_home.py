@@ -11,7 +11,7 @@ from pytest_django.asserts import assertNumQueries
 from cohorts import actions as cohorts
 from cohorts.models import Engagement, User
 from meetings import actions
-from meetings.models import Assignment
+from meetings.models import Assignment, SubmittedVersion
 from meetings.queries.drafts import draft
 from tests.personas import World, login
 from tests.programmes.conftest import ask, plan
@@ -57,7 +57,7 @@ def test_ada_sees_what_to_do_and_where_the_round_is(client: Client, begun: World
     text = words(html)
 
     assert heading(html) == "Två saker att göra"
-    assert "Vetenskapsrådet i Grupp 2. Den närmaste månaden: ungefär" in text
+    assert "Vetenskapsrådet i grupp 2. Den närmaste månaden: ungefär" in text
     assert "Beskriv ert läge" in text
     assert "2 dagar kvar" in text
     assert "Träff 1 om 9 dagar" in text
@@ -86,6 +86,36 @@ def test_what_others_have_shared_is_new(client: Client, begun: World) -> None:
     assert "Forte delade Beskriv ert läge" in words(page(client, begun.ada))
     assert "Forte" not in words(page(Client(), begun.eve))
     assert "Forte delade" not in words(page(Client(), begun.dan))
+
+
+@pytest.mark.parametrize("who", ["ada", "ben", "hedda"])
+def test_what_one_has_handed_in_is_found_again(client: Client, begun: World, who: str) -> None:
+    assignment = Assignment.objects.get(cohort=begun.group2)
+    assert "Det ni har lämnat in" not in words(page(client, begun.people[who]))
+
+    hand_in(begun, begun.ada, "VR", assignment)
+    html = page(client, begun.people[who])
+    version = SubmittedVersion.objects.get()
+
+    assert "Det ni har lämnat in Beskriv ert läge Inlämnad" in words(html)
+    assert f'href="{reverse("submitted", args=[version.key])}"' in html
+    assert "Det ni har lämnat in" not in words(page(Client(), begun.dan))
+
+
+def test_an_assignment_leads_and_the_meeting_of_the_day_is_quiet(
+    client: Client, begun: World
+) -> None:
+    assignment = Assignment.objects.get(cohort=begun.group2)
+    assert assignment.meeting
+    actions.change_assignment(assignment, due_on=assignment.meeting.held_on, by=None, now=begun.now)
+    buttons = re.findall(r'class="(button[^"]*)" href="([^"]+)"', page(client, begun.ada))
+
+    assert [kind for kind, _ in buttons] == ["button primary", "button quiet"]
+    assert "/uppgifter/" in buttons[0][1]
+
+
+def test_whom_to_ask_is_said_once(client: Client, begun: World) -> None:
+    assert page(client, begun.ada).count(f"mailto:{begun.cleo.email}") == 1
 
 
 def test_nothing_left_to_do_says_what_comes(client: Client, begun: World) -> None:
@@ -129,7 +159,7 @@ def test_someone_in_two_groups_sees_whose_each_thing_is(client: Client, begun: W
 
     text = words(page(client, begun.ada))
 
-    assert "Kriminalvården i Grupp 1. Vetenskapsrådet i Grupp 2." in text
+    assert "Kriminalvården i grupp 1. Vetenskapsrådet i grupp 2." in text
     assert "Kriminalvården, Grupp 1" in text
     assert "Vetenskapsrådet, Grupp 2" in text
     assert "Inför träff 1, Kriminalvården" in text
@@ -147,7 +177,7 @@ def test_the_masthead_and_navigation_say_who_and_where(client: Client, begun: Wo
 def test_staff_are_led_to_what_has_been_handed_in(client: Client, begun: World) -> None:
     html = page(client, begun.cleo)
 
-    assert heading(html) == "Grupperna du håller ihop"
+    assert "Grupperna du håller ihop" in words(html)
     assert reverse("staff_submissions") in html
     assert reverse("cohort", args=[begun.group2.key]) in html
     assert reverse("cohort", args=[begun.group1.key]) not in html
@@ -212,5 +242,5 @@ def test_queries_of_staff_do_not_grow(client: Client, begun: World, rows: int) -
     login(client, begun.gun)
     client.get(reverse("home"))  # that the second factor is there is remembered from now on
 
-    with assertNumQueries(5):
+    with assertNumQueries(8):
         client.get(reverse("home"))

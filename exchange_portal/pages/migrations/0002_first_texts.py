@@ -17,9 +17,9 @@ def text(slug, language):
     return title.removeprefix("# "), body.strip() + "\n"
 
 
-def add_texts(apps, schema_editor):
+def add(apps, slugs):
     PageText = apps.get_model("pages", "PageText")
-    for slug in SLUGS:
+    for slug in slugs:
         (title_sv, body_sv), (title_en, body_en) = text(slug, "sv"), text(slug, "en")
         PageText.objects.get_or_create(
             slug=slug,
@@ -31,6 +31,10 @@ def add_texts(apps, schema_editor):
                 "updated_at": WRITTEN_AT,
             },
         )
+
+
+def add_texts(apps, schema_editor):
+    add(apps, SLUGS)
 
 
 class Migration(migrations.Migration):

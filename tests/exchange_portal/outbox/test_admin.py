@@ -100,3 +100,24 @@ def test_the_list_costs_the_same_for_any_number(
         costs.append(len(queries))
 
     assert costs[1] == costs[2] <= 10
+
+
+def test_pages_are_headed_by_what_a_reader_knows_the_thing_by(
+    client: Client, make_message: Callable[..., Message]
+) -> None:
+    sent = make_message(subject="Välkommen till grupp 2", state="sent", sent_at=NOW)
+    job = Job.objects.create(
+        kind="meetings.submission_pdf",
+        once="1",
+        state="failed",
+        error="x",
+        not_before=NOW,
+        created_at=NOW,
+    )
+    mail = client.get(reverse("admin:outbox_message_change", args=[sent.pk])).content.decode()
+
+    assert "<h1>Välkommen till grupp 2</h1>" in mail
+    assert "Försök" not in mail
+    page = client.get(reverse("admin:outbox_job_change", args=[job.pk])).content.decode()
+    assert "<h1>PDF av en inlämning</h1>" in page
+    assert str(sent) == f"message {sent.pk}"

@@ -99,11 +99,15 @@ def test_button_is_a_link_when_it_leads_somewhere() -> None:
     assert texts(tree(page), "./body/a") == ["Läs rapport.pdf"]
 
 
-def test_only_the_first_thing_to_do_leads() -> None:
-    todos = [Todo(title=title, url="/", action="Gör") for title in ("ett", "två", "tre")]
+def test_one_thing_to_do_leads_and_what_one_need_only_know_is_quiet() -> None:
+    todos = [
+        Todo(title="ett", url="/", action="Gör", is_quiet=True),
+        Todo(title="två", url="/", action="Gör", leads=True),
+        Todo(title="tre", url="/", action="Gör"),
+    ]
     buttons = tree(shown('{% ui "todo_list" todos=todos %}', todos=todos)).iter("a")
 
-    assert [a.get("class") for a in buttons] == ["button primary", "button", "button"]
+    assert [a.get("class") for a in buttons] == ["button quiet", "button primary", "button"]
 
 
 def test_pagination_keeps_what_else_was_asked() -> None:

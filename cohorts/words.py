@@ -1,0 +1,25 @@
+"""Names as they stand inside a sentence: «de andra i grupp 2», «Ada Lind, samordnare»."""
+
+from django.utils.translation import get_language
+
+from cohorts.models import Cohort, Function
+from exchange_portal.ui.texts import local
+
+GROUP = "Grupp"
+
+
+def cohort_in_sentence(name: Cohort | str, language: str | None = None) -> str:
+    """«grupp 2»: a name that begins with the Swedish word is one in Swedish only. Other names,
+    and English sentences, keep theirs."""
+    name = str(name)
+    is_swedish = (language or get_language() or "sv").startswith("sv")
+    return uncapped(name) if is_swedish and name.startswith(f"{GROUP} ") else name
+
+
+def function_in_sentence(function: Function, language: str | None = None) -> str:
+    return uncapped(local(function, "name", language))
+
+
+def uncapped(text: str) -> str:
+    """With a small first letter, unless it begins with letters that stand for words: «HR-chef»."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

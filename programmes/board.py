@@ -1,0 +1,137 @@
+"""What stands on Min sida for those who run cohorts: what needs them, and where each group is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cohorts.models import Cohort, User
+from cohorts.rules import is_under_way
+from exchange_portal.ui.texts import local, short_day
+from meetings.queries.words import belonging, standing
+from programmes import queries
+from programmes.wording import in_words
+
+MOST = 4  # of each kind; the rest is a click away
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """One thing that needs somebody, and where it is dealt with."""
+
+    text: str
+    url: str
+    about: str
+    tag: str
+    status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A cohort: the assignment that is nearest, and the seats that nobody has."""
+
+    cohort: Any
+    handed_in: str
+    handed_in_url: str
+    vacancies: str
+    vacancies_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    heading: str
+    needs: list[Need]
+    more: int
+    lines: list[Line]
+
+
+def board_of(user: User, cohorts: Iterable[Cohort], now: datetime) -> Board:
+    """`cohorts` are some of those that `queries.cohorts_run_by` gives."""
+    late, all_late = queries.late(user, now, most=MOST)
+    vacant, all_vacant = queries.vacant(user, now, most=MOST)
+    needs = [_late(one, now) for one in late] + [_vacant(one) for one in vacant]
+    return Board(
+        heading=_heading(all_late + all_vacant),
+        needs=needs,
+        more=all_late + all_vacant - len(needs),
+        lines=_lines(list(cohorts), now),
+    )
+
+
+def _heading(count: int) -> str:
+    if count == 0:
+        return _("Inget behöver dig just nu")
+    words = ngettext("En sak behöver dig", "%(count)s saker behöver dig", count)
+    return words % {"count": in_words(count).capitalize()}
+
+
+def _late(pair: Any, now: datetime) -> Need:
+    words = {"institution": pair.institution, "what": _small(belonging(pair))}
+    how = standing(pair, None, now)
+    return Need(
+        text=_("%(institution)s har inte lämnat in %(what)s") % words,
+        url=_submissions(pair.cohort, pair),
+        about=str(pair.cohort),
+        tag=how.label,
+        status=how.status,
+    )
+
+
+def _vacant(place: Any) -> Need:
+    count = place.vacancies
+    words = {"institution": place.institution, "function": local(place, "first")}
+    text = _("%(institution)s saknar %(function)s") % words
+    if count > 1:
+        text = _("%(institution)s saknar %(function)s med flera") % words
+    return Need(
+        text=text,
+        url=reverse("admin:cohorts_participation_change", args=[place.pk]),
+        about=str(place.cohort),
+        tag=_seats(count),
+        status="now",
+    )
+
+
+def _lines(cohorts: list[Any], now: datetime) -> list[Line]:
+    nearest = queries.nearest(cohorts)
+    return [_line(one, nearest.get(one.nearest), now) for one in cohorts]
+
+
+def _line(cohort: Any, assignment: Any, now: datetime) -> Line:
+    handed_in = ""
+    if assignment:
+        words = {
+            "what": belonging(assignment),
+            "count": assignment.handed_in,
+            "all": cohort.institution_count,
+            "day": short_day(assignment.due_on),
+        }
+        handed_in = _("%(what)s: %(count)s av %(all)s har lämnat in. Sista dag %(day)s.") % words
+    vacancies = cohort.vacancies if is_under_way(cohort.round, now) else 0
+    places = reverse("admin:cohorts_participation_changelist")
+    return Line(
+        cohort=cohort,
+        handed_in=handed_in,
+        handed_in_url=_submissions(cohort, assignment) if assignment else "",
+        vacancies=_seats(vacancies) if vacancies else "",
+        vacancies_url=f"{places}?{urlencode({'grupp': cohort.key})}",
+    )
+
+
+def _seats(count: int) -> str:
+    words = ngettext("En ledig plats", "%(count)s lediga platser", count)
+    return words % {"count": in_words(count).capitalize()}
+
+
+def _submissions(cohort: Cohort, assignment: Any) -> str:
+    asked = {"grupp": cohort.key, "uppgift": assignment.key}
+    return f"{reverse('staff_submissions')}?{urlencode(asked)}"
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,76 @@
+"""Min sida for those who run groups: what needs them. Of drafts it knows nothing."""
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from cohorts import actions as cohorts
+from cohorts.queries import vacant_seats
+from meetings import actions
+from meetings.models import Assignment
+from tests.personas import World
+from tests.programmes.test_home import hand_in, heading, page, words
+
+
+def fill_every_seat(world: World, *, but: tuple[str, str]) -> None:
+    """Of group 2, except one of an institution (short name) and function (code)."""
+    by: Any = {"by": world.gun, "now": world.now}
+    for seat in vacant_seats(world.now).filter(participation__cohort=world.group2):
+        institution = seat.participation.institution
+        if (institution.short_name, seat.function.code) != but:
+            email = f"{institution.short_name}@m.example"
+            user = cohorts.invite(institution, email=email, name="Någon", **by)
+            cohorts.fill_seat(seat, user=user, from_on=world.today, **by)
+
+
+def test_staff_are_told_what_needs_them(client: Client, begun: World) -> None:
+    """What is late, and seats that nobody has: of their own groups, with the way to each."""
+    fill_every_seat(begun, but=("Forte", "head"))
+    assignment = Assignment.objects.get(cohort=begun.group2)
+    Assignment.objects.update(due_on=begun.days(-3))  # in both groups
+    hand_in(begun, begun.ada, "VR", assignment)
+    hand_in(begun, begun.dan, "Forte", assignment)
+
+    html = page(client, begun.cleo)
+    text = words(html)
+
+    assert heading(html) == "Tre saker behöver dig"
+    assert "Formas har inte lämnat in inför träff 1 Grupp 2 Försenad 3 dagar" in text
+    assert "Vinnova har inte lämnat in inför träff 1" in text
+    assert "Forte saknar Generaldirektör Grupp 2 En ledig plats" in text
+    assert "Inför träff 1: 2 av 4 har lämnat in." in text
+    query = f"?grupp={begun.group2.key}&uppgift={assignment.key}"
+    assert reverse("staff_submissions") + query in html
+    place = begun.participations["Forte"].pk
+    assert reverse("admin:cohorts_participation_change", args=[place]) in html
+    group = reverse("admin:cohorts_participation_changelist") + f"?grupp={begun.group2.key}"
+    assert group in html
+    assert client.get(group).context["cl"].result_count == 4
+    assert "Grupp 1" not in text
+
+
+def test_when_nothing_needs_staff_the_page_says_so(client: Client, begun: World) -> None:
+    fill_every_seat(begun, but=("", ""))
+
+    html = page(client, begun.cleo)
+
+    assert heading(html) == "Inget behöver dig just nu"
+    assert "Inför träff 1: 0 av 4 har lämnat in." in words(html)
+
+
+def test_a_draft_changes_nothing_for_staff(client: Client, begun: World) -> None:
+    Assignment.objects.update(due_on=begun.days(-3))
+    before = words(page(client, begun.cleo))
+    assignment = Assignment.objects.get(cohort=begun.group2)
+    actions.save_answer(
+        assignment,
+        participation=begun.participations["VR"],
+        question=assignment.questions.get(),
+        text="Så här.",
+        version=0,
+        by=begun.ada,
+        now=begun.now,
+    )
+
+    assert words(page(client, begun.cleo)) == before
