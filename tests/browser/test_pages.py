@@ -137,7 +137,7 @@ def test_djangos_forms_move(visit: Callable[..., Person]) -> None:
 
     rows = gun.page.locator(".dynamic-questions")
     before = rows.count()
-    gun.press("Lägg till: Fråga")
+    gun.press("Lägg till en fråga")
     assert rows.count() == before + 1
 
     gun.page.locator("#id_meeting").select_option(index=1)

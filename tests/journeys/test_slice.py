@@ -34,7 +34,7 @@ class Slice(Story):
 
     def ada_sees_what_to_do(self) -> None:
         assert self.ada.heading() == "Två saker att göra"
-        self.ada.reads("Vetenskapsrådet i Grupp 2")
+        self.ada.reads("Vetenskapsrådet i grupp 2")
         self.ada.reads("Cleo Berg")
         self.ada.look("home")
 
