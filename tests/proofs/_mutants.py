@@ -239,7 +239,7 @@ MUTANTS = [
     ),
     Mutant(
         "to take part is to rule",
-        "cohorts/admin/people.py",
+        "cohorts/admin/seats.py",
         "return super().get_queryset(request).filter(seat__participation__cohort__in=run)",
         "return super().get_queryset(request)",
         (SEATS,),
