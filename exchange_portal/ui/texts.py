@@ -68,10 +68,12 @@ _markdown = MarkdownIt("js-default", {"html": False, "breaks": True}, renderer_c
 _markdown.disable(["image", "html_block", "html_inline"], ignoreInvalid=True)
 
 
+@lru_cache(maxsize=512)
 def prose(text: str, first_heading: int = 2) -> SafeString:
     """Markdown as HTML. Safe by construction: every tag comes from the renderer.
 
     The text's highest headings get the level `first_heading`, however the writer numbered them.
+    The same instructions stand before everyone in a round, so the latest few are remembered.
     """
     env: dict[str, Any] = {"first_heading": first_heading}
     tokens = _markdown.parse(text, env)
@@ -126,6 +128,15 @@ def moment(value: datetime) -> str:
     time = f"{at:%H:%M}" if language == "en" else f"{at:%H.%M}"
     words = {"day": _written(at.date(), "l j F", language), "time": time}
     return gettext("%(day)s kl. %(time)s") % words
+
+
+def short_moment(value: datetime) -> str:
+    """«1 dec 10.42»; in English «1 Dec 10:42»."""
+    at = localtime(value)
+    language = get_language()
+    if language == "en":
+        return f"{_written(at.date(), 'j M', language)} {at:%H:%M}"
+    return f"{_written(at.date(), 'j b', language)} {at:%H.%M}"
 
 
 def filesize(count: int) -> str:

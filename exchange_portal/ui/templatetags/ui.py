@@ -1,4 +1,4 @@
-"""`{% ui %}`, `{% ui_block %}` and the filters. They are builtins: no template loads them."""
+"""`{% ui %}`, `{% ui_block %}`, `{% fixed %}` and filters: builtins, which no template loads."""
 
 from collections.abc import Callable
 from functools import cache
@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.contrib.staticfiles import finders
 from django.forms import BoundField
+from django.forms.utils import flatatt
 from django.template.base import (
     FilterExpression,
     NodeList,
@@ -19,6 +20,7 @@ from django.template.base import (
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from exchange_portal.ui import texts
 from exchange_portal.ui.components import COMPONENTS, BadProps, Component
@@ -38,14 +40,18 @@ class ComponentNode(template.Node):
     ) -> None:
         self.component = component
         self.props = props
-        self.nodelist = nodelist or NodeList()
+        self.nodelist = nodelist
         self.template: Template | None = None
 
     def render(self, context: Context) -> SafeString:
+        """Of the page's context the component sees its props alone, and tags in it the request."""
         props = {name: value.resolve(context) for name, value in self.props.items()}
         whole = self.component.complete(props)
-        whole["content"] = self.nodelist.render(context)
-        return self._template(context).render(context.new(whole))
+        whole["content"] = self.nodelist.render(context) if self.nodelist else ""
+        inner = Context(whole, autoescape=context.autoescape)
+        inner.template, inner.render_context = context.template, context.render_context
+        inner.request = getattr(context, "request", None)  # type: ignore[attr-defined]
+        return self._template(context).render(inner)
 
     def _template(self, context: Context) -> Template:
         """Looked up once, unless templates may change while the portal runs."""
@@ -90,6 +96,31 @@ def ui_block(parser: Parser, token: Token) -> ComponentNode:
     return ComponentNode(component, props, nodelist)
 
 
+class FixedNode(template.Node):
+    """A block that is the same for everyone, rendered once for each language."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+        self.rendered: dict[str | None, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        """The block gets an empty context: what belongs to one reader cannot get into it."""
+        language = get_language()
+        if language not in self.rendered or context.template.engine.debug:  # type: ignore[union-attr]
+            empty = Context()
+            with empty.bind_template(context.template):  # type: ignore[arg-type]
+                self.rendered[language] = self.nodelist.render(empty)
+        return self.rendered[language]
+
+
+@register.tag("fixed")
+def fixed(parser: Parser, token: Token) -> FixedNode:
+    """`{% fixed %}…{% end_fixed %}`: round what no page, person or day changes."""
+    nodelist = parser.parse(("end_fixed",))
+    parser.delete_first_token()
+    return FixedNode(nodelist)
+
+
 @register.simple_tag
 def mail_style() -> SafeString:
     """The style sheet of mails, in the mail itself: a mailbox fetches nothing."""
@@ -128,6 +159,13 @@ def field_target(field: BoundField) -> str:
 
 
 @register.filter
+def html_attrs(attrs: dict[str, Any]) -> SafeString:
+    """The attributes of an input, without a placeholder, in one step: a long list in the admin
+    has some hundred inputs."""
+    return flatatt({name: value for name, value in attrs.items() if name != "placeholder"})
+
+
+@register.filter
 def loose_field(attrs: dict[str, Any], slots: dict[str, list[str]]) -> LooseField:
     """For allauth's element `field`: its attributes and slots as a field of ours."""
     return LooseField(attrs, slots)
@@ -140,5 +178,5 @@ def _unless_empty(write: Callable[[Any], str]) -> Callable[[Any], str]:
     return filter_
 
 
-for _name in ("day", "full_day", "short_day", "clock", "moment", "filesize"):
+for _name in ("day", "full_day", "short_day", "clock", "moment", "short_moment", "filesize"):
     register.filter(_name, _unless_empty(getattr(texts, _name)))
