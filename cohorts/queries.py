@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import localdate
 
@@ -19,6 +20,20 @@ from cohorts.models import (
     rights_of,
 )
 from exchange_portal.collation import swedish
+
+CONTACT_PERSONS = """
+SELECT scope.kind, scope.cohort_id, scope.round_id, scope.programme_id,
+       person.id, person.name, person.email, institution.name
+FROM cohorts_engagement AS engagement
+JOIN cohorts_scope AS scope ON scope.id = engagement.scope_id
+JOIN cohorts_user AS person ON person.id = engagement.user_id
+JOIN cohorts_workaddress AS address
+  ON address.user_id = person.id AND address.email = person.email
+JOIN cohorts_institution AS institution ON institution.id = address.institution_id
+WHERE engagement.role = %s
+  AND engagement.from_on <= %s AND (engagement.until_on IS NULL OR engagement.until_on > %s)
+ORDER BY engagement.from_on DESC, engagement.id
+"""
 
 NARROWEST_FIRST = ("cohort", "meeting", "round", "programme", "institution", "portal")  # scopes
 
@@ -64,24 +79,15 @@ def contact_persons(cohorts: Sequence[Cohort], now: datetime) -> dict[int, Conta
 
 
 def _contact_persons(now: datetime) -> Iterator[ContactPerson]:
-    """The latest first; each at the institution of their main address."""
-    rows = (
-        Engagement.objects.current(now)
-        .filter(role=Engagement.Role.CONTACT_PERSON)
-        .order_by("-from_on", "pk")
-        .values_list(
-            "scope__kind",
-            "scope__cohort",
-            "scope__round",
-            "scope__programme",
-            "user",
-            "user__name",
-            "user__email",
-            "user__work_addresses__institution__name",
-            "user__work_addresses__email",
-        )
-    )
-    return (ContactPerson(*row[:-1]) for row in rows if row[6] == row[-1])
+    """The latest first; each at the institution of their main address.
+
+    Every page of a participant asks this, for its foot. In SQL, because phrasing it took the ORM
+    three times as long as the database takes to answer.
+    """
+    with connection.cursor() as cursor:
+        today = localdate(now)
+        cursor.execute(CONTACT_PERSONS, [Engagement.Role.CONTACT_PERSON.value, today, today])
+        return (ContactPerson(*row) for row in cursor.fetchall())
 
 
 def holders(participation: Participation, now: datetime, role: str | None = None) -> QuerySet[User]:
