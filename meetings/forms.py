@@ -63,10 +63,6 @@ class DraftForm(forms.Form):
         for answer in draft.answers:
             self.fields[_text(answer.question)] = field = AnswerField(answer.question)
             field.initial = answer.text
-            for name, value in _hidden(answer).items():
-                self.fields[name] = forms.CharField(
-                    widget=forms.HiddenInput, required=False, initial=value
-                )
 
     def written(self) -> list[Written]:
         """What was touched, to be saved."""
@@ -96,7 +92,7 @@ class DraftForm(forms.Form):
             AnswerRow(
                 answer=answer,
                 field=self[_text(answer.question)],
-                hidden={name: self[name].value() for name in _hidden(answer)},
+                hidden={n: self.data.get(n, value) for n, value in _hidden(answer).items()},
                 is_conflict=isinstance(self.refused.get(answer.question), Conflict),
             )
             for answer in self.draft.answers

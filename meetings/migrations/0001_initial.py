@@ -313,7 +313,7 @@ class Migration(migrations.Migration):
                     "question",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
+                        related_name="drafts",
                         to="meetings.question",
                     ),
                 ),

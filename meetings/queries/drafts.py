@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, F, FilteredRelation, Q
+
 from cohorts.models import Function, Participation, Seat, User, rights_of
 from exchange_portal.files.models import StoredFile
-from meetings.models import Assignment, DraftAnswer, DraftFile, Question, SubmittedVersion
+from meetings.models import Assignment, DraftFile, Question, Submission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +21,14 @@ class Place:
     coordinates: bool
 
 
+@dataclass(frozen=True)
+class Writer:
+    """Who saved an answer last."""
+
+    pk: int  # of the user
+    name: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Answer:
     """A question and what stands there. `version` 0: nobody has written anything."""
@@ -26,7 +37,7 @@ class Answer:
     text: str = ""
     version: int = 0
     saved_at: datetime | None = None
-    saved_by: User | None = None
+    saved_by: Writer | None = None
 
     @property
     def start(self) -> str:
@@ -98,47 +109,53 @@ def _coordinates(seat: Seat) -> bool:
     return seat.function.role == Function.Role.COORDINATOR
 
 
-def draft(
-    assignment: Assignment, participation: Participation, *, versions: int | None = None
+def draft(assignment: Assignment, participation: Participation) -> Draft:
+    """Also when nobody has begun: then every answer is empty."""
+    begun = Submission.objects.filter(assignment=assignment, participation=participation)
+    found = begun.annotate(count=Count("versions")).values_list("pk", "count").first()
+    submission, versions = found or (None, 0)
+    return draft_of(assignment, participation, submission=submission, versions=versions)
+
+
+def draft_of(
+    assignment: Assignment, participation: Participation, *, submission: int | None, versions: int
 ) -> Draft:
-    """Also when nobody has begun: then every answer is empty. `versions` spares the count."""
-    if versions is None:
-        versions = _versions(assignment, participation)
-    of_draft = {"submission__assignment": assignment, "submission__participation": participation}
-    saved = {
-        answer.question_id: answer
-        for answer in DraftAnswer.objects.filter(**of_draft).select_related("saved_by")
-    }
+    """The same, for those who know the submission, by its primary key, and how often it has been
+    handed in."""
+    files = (
+        DraftFile.objects.filter(submission=submission) if submission else DraftFile.objects.none()
+    )
     return Draft(
         assignment=assignment,
         participation=participation,
-        answers=tuple(
-            _answer(question, saved.get(question.pk))
-            for question in Question.objects.filter(assignment=assignment).order_by("number")
-        ),
-        files=tuple(
-            DraftFile.objects.filter(**of_draft).select_related("file").order_by("added_at", "pk")
-        ),
+        answers=tuple(_answers(assignment, submission)),
+        files=tuple(files.select_related("file").order_by("added_at", "pk")),
         versions=versions,
     )
 
 
-def _versions(assignment: Assignment, participation: Participation) -> int:
-    return SubmittedVersion.objects.filter(
-        submission__assignment=assignment, submission__participation=participation
-    ).count()
-
-
-def _answer(question: Question, saved: DraftAnswer | None) -> Answer:
-    if saved is None:
-        return Answer(question=question)
-    return Answer(
-        question=question,
-        text=saved.text,
-        version=saved.version,
-        saved_at=saved.saved_at,
-        saved_by=saved.saved_by,
+def _answers(assignment: Assignment, submission: int | None) -> Iterator[Answer]:
+    """Every question in its order, with what stands in the draft, if anything does."""
+    questions = (
+        Question.objects.filter(assignment=assignment)
+        .annotate(
+            mine=FilteredRelation("drafts", condition=Q(drafts__submission=submission)),
+            text=F("mine__text"),
+            version=F("mine__version"),
+            saved_at=F("mine__saved_at"),
+            saver=F("mine__saved_by"),
+            saver_name=F("mine__saved_by__name"),
+        )
+        .order_by("number")
     )
+    for question in questions:
+        yield Answer(
+            question=question,
+            text=question.text or "",
+            version=question.version or 0,
+            saved_at=question.saved_at,
+            saved_by=Writer(question.saver, question.saver_name) if question.saver else None,
+        )
 
 
 def start_of(text: str) -> str:

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from cohorts.models import Cohort, Participation, User, rights_of
-from exchange_portal.collation import swedish
+from exchange_portal.collation import sort_key, swedish
 from meetings.frozen import Frozen
-from meetings.models import Assignment, Sharing, SubmittedFile, SubmittedVersion
+from meetings.models import Assignment, Sharing, Submission, SubmittedFile, SubmittedVersion
 from meetings.queries.words import Standing, standing
 
 
@@ -34,6 +34,7 @@ class Seen:
 class HandedIn:
     """Versions of one assignment, as one of its institutions sees them."""
 
+    submission: int | None  # the own one, from the moment that anyone has begun
     own: list[Seen]  # every one, the newest first
     shared: list[Seen]  # the newest of each other institution, by name
     is_all: bool  # whether these are all that are shared
@@ -45,37 +46,39 @@ class HandedIn:
 
 def handed_in(assignment: Assignment, own: Participation, *, most: int | None = None) -> HandedIn:
     """For those at work for `own`, which is in the assignment's group. `most`: how many of the
-    others to name."""
-    is_own = Q(submission__participation=own.pk)
+    others to name, those who handed in last."""
+    is_own = Q(participation=own.pk)
     found = (
-        SubmittedVersion.objects.filter(
-            is_own | Q(sharing=Sharing.COHORT), submission__assignment=assignment.pk
-        )
+        Submission.objects.filter(is_own | Q(versions__sharing=Sharing.COHORT))
+        .filter(assignment=assignment.pk)
         .order_by(
             ExpressionWrapper(~is_own, BooleanField()),
-            swedish("submission__participation__institution__name"),
-            "-number",
+            F("versions__submitted_at").desc(),
+            F("versions__number").desc(),
         )
         .values_list(
-            "key",
-            "number",
-            "submitted_at",
-            "submitted_by__name",
-            "returned_at",
-            "returned_by__name",
-            "return_comment",
-            "submission__participation",
-            "submission__participation__institution__name",
+            "pk",
+            "versions__key",
+            "versions__number",
+            "versions__submitted_at",
+            "versions__submitted_by__name",
+            "versions__returned_at",
+            "versions__returned_by__name",
+            "versions__return_comment",
+            "participation",
+            "participation__institution__name",
         )
     )
-    rows = [Seen(*row) for row in (found if most is None else found[: most * 2])]
+    pairs = [(row[0], Seen(*row[1:])) for row in (found if most is None else found[: most * 2])]
+    begun = next((pk for pk, one in pairs if one.own_id == own.pk), None)
+    rows = [one for _, one in pairs if one.key]  # an own draft without versions has none
     mine = [one for one in rows if one.own_id == own.pk]
     newest: dict[int, Seen] = {}
     for one in rows[len(mine) :]:  # some have several versions
         newest.setdefault(one.own_id, one)
-    shared = list(newest.values())[:most]
+    shared = sorted(list(newest.values())[:most], key=lambda one: sort_key(one.institution))
     is_all = most is None or (len(rows) < most * 2 and len(newest) <= most)
-    return HandedIn(own=mine, shared=shared, is_all=is_all)
+    return HandedIn(submission=begun, own=mine, shared=shared, is_all=is_all)
 
 
 def latest_of(assignment: Assignment, own: Participation) -> SubmittedVersion | None:
@@ -196,9 +199,10 @@ def _row(pair: Any, version: Latest | None, now: datetime) -> Row:
     )
 
 
-def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
+def cohorts_to_choose(user: User, now: datetime) -> QuerySet[Any]:
+    """`key`, `name` and `round__name` of the cohorts that the user runs."""
     return (
         Cohort.objects.run_by(user, now)
-        .select_related("round")
         .order_by("-round__ends_on", swedish("name"))
+        .values("key", "name", "round__name")
     )

@@ -56,7 +56,9 @@ def show(
         return _for_followers(request, assignment, status)
     most = None if "alla" in request.GET else BESIDE
     seen = handed_in(assignment, place.participation, most=most)
-    whole = drafts.draft(assignment, place.participation, versions=len(seen.own))
+    whole = drafts.draft_of(
+        assignment, place.participation, submission=seen.submission, versions=len(seen.own)
+    )
     context = _context(request, place, whole, seen) | {"trouble": trouble}
     if not _is_open(request, assignment, seen):
         return render(request, "meetings/assignment_closed.html", context, status=status)

@@ -18,7 +18,7 @@ from meetings.frozen import Frozen
 from meetings.models import Assignment, SubmittedVersion
 from meetings.queries import words
 from meetings.queries.handed_in import (
-    cohorts_run_by,
+    cohorts_to_choose,
     expected,
     files_of,
     rows,
@@ -38,7 +38,7 @@ def staff_submissions(request: Visit) -> HttpResponse:
     context = {
         "page": page,
         "rows": rows(page, now),
-        "cohorts": cohorts_run_by(user, now),
+        "cohorts": cohorts_to_choose(user, now),
         "cohort": cohort,
         "assignments": _assignments(request, cohort),
         "assignment": assignment,

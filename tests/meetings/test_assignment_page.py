@@ -181,7 +181,7 @@ def test_english_readers_get_what_there_is_in_english(stage: Stage, client, visi
     assert '<span lang="sv">Beskriv ert utgångsläge</span>' in text
 
 
-@pytest.mark.parametrize(("who", "most"), [("ada", 10), ("ben", 11)])
+@pytest.mark.parametrize(("who", "most"), [("ada", 9), ("ben", 10)])
 def test_as_many_queries_whatever_there_is(
     stage: Stage, visitor, django_assert_max_num_queries, who: str, most: int
 ) -> None:
@@ -191,9 +191,10 @@ def test_as_many_queries_whatever_there_is(
         return len(counted)
 
     browser, address = visitor(who), reverse("assignment", args=[stage.assignment.key])
+    stage.write("Vi")
     ask_page()
     few = ask_page()
-    for number in (1, 2, 3):
+    for number in (2, 3):
         stage.write("Hej", number=number)
         stage.attach(content=b"%PDF-1.4 " + bytes([64 + number]) + b"\n%%EOF\n")
     for place in ("Forte", "Formas", "Vinnova"):
