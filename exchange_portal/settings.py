@@ -127,7 +127,7 @@ CRISPY_TEMPLATE_PACK = "portal"
 DATABASES = {
     "default": dj_database_url.parse(
         os.environ.get("PORTAL_DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"),
-        conn_max_age=60,
+        conn_max_age=600,
         conn_health_checks=True,
     )
 }
