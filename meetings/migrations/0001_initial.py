@@ -313,7 +313,8 @@ class Migration(migrations.Migration):
                     "question",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="drafts",
+                        related_name="+",
+                        related_query_name="drafts",
                         to="meetings.question",
                     ),
                 ),

@@ -54,7 +54,9 @@ class DraftAnswer(models.Model):
     reach = Reach.CONFIDENTIAL
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="answers")
-    question = models.ForeignKey("meetings.Question", models.PROTECT, related_name="drafts")
+    question = models.ForeignKey(
+        "meetings.Question", models.PROTECT, related_name="+", related_query_name="drafts"
+    )
     text = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True)
