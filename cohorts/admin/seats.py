@@ -22,15 +22,43 @@ from cohorts.rules import is_administrator, is_agency_staff
 from exchange_portal.collation import swedish
 from exchange_portal.ui.admin import Form, PortalAdmin
 
-# Rows that are added from the page of what they belong to, by a form that ends there.
-ADDED_ELSEWHERE = {"has_add_permission": False}
 NO_OTHER_BUTTONS = {"show_save_and_add_another": False, "show_save_and_continue": False}
 
 
+class AddedElsewhere(PortalAdmin):
+    """Rows that are added from the page of what they belong to, by a form that ends there."""
+
+    belongs_to: str  # the parameter of the form's address that names it
+    choose_first: Any  # said to those who come without it
+    where_to_choose: str  # the page they are sent to
+    add_title: Any
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.has_add_permission(request) and not _number(request, self.belongs_to):
+            self.message_user(request, self.choose_first)
+            return redirect(self.where_to_choose)
+        words = {"title": self.add_title} | NO_OTHER_BUTTONS
+        return super().add_view(request, *args, **kwargs | {"extra_context": words})
+
+    def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().change_view(request, *args, **kwargs | {"extra_context": NO_OTHER_BUTTONS})
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        without_button = {"has_add_permission": False}
+        return super().changelist_view(request, without_button | (extra_context or {}))
+
+    @display(description=_("när"), ordering="from_on")
+    def dates(self, row: Holding | Engagement) -> str:
+        return shown.dates(row)
+
+
 @register(Holding)
-class HoldingAdmin(PortalAdmin):
+class HoldingAdmin(AddedElsewhere):
     """A seat is filled from the page of its participation, which names the seat."""
 
+    belongs_to, where_to_choose = "seat", "admin:cohorts_participation_changelist"
+    choose_first = _("Välj först institution. På dess sida väljer du en ledig plats.")
+    add_title = _("Sätt någon på en plats")
     view_rule = add_rule = change_rule = is_agency_staff
     refusals = (actions.Refused,)
     purpose, place = _("Här avslutar du när någon slutar eller byter plats."), 3
@@ -42,21 +70,6 @@ class HoldingAdmin(PortalAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         run = run_by(request).values("pk")
         return super().get_queryset(request).filter(seat__participation__cohort__in=run)
-
-    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.has_add_permission(request) and not _number(request, "seat"):
-            self.message_user(
-                request, _("Välj först institution. På dess sida väljer du en ledig plats.")
-            )
-            return redirect("admin:cohorts_participation_changelist")
-        words = {"title": gettext("Sätt någon på en plats")} | NO_OTHER_BUTTONS
-        return super().add_view(request, *args, **kwargs | {"extra_context": words})
-
-    def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return super().change_view(request, *args, **kwargs | {"extra_context": NO_OTHER_BUTTONS})
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, ADDED_ELSEWHERE | (extra_context or {}))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is not None:
@@ -99,10 +112,6 @@ class HoldingAdmin(PortalAdmin):
         people = User.objects.filter(work_addresses__institution__in=institutions)
         return people.distinct().order_by(swedish("name"), "pk")
 
-    @display(description=_("när"), ordering="from_on")
-    def dates(self, holding: Holding) -> str:
-        return shown.dates(holding)
-
     def act_add(self, form: Form, *, by: Any, now: datetime) -> Holding:
         filled = dict(form.cleaned_data)
         name, email = filled.pop("name"), filled.pop("address")
@@ -133,9 +142,12 @@ class HoldingAdmin(PortalAdmin):
 
 
 @register(Engagement)
-class EngagementAdmin(PortalAdmin):
+class EngagementAdmin(AddedElsewhere):
     """An engagement is given from the page of the person."""
 
+    belongs_to, where_to_choose = "user", "admin:cohorts_user_changelist"
+    choose_first = _("Välj först vem som ska få uppdraget. Du ger det från personens sida.")
+    add_title = _("Ge ett uppdrag")
     view_rule = add_rule = change_rule = is_administrator
     refusals = (actions.Refused,)
     purpose, place = _("Processledare, kontaktpersoner och andra utan plats."), 4
@@ -144,21 +156,6 @@ class EngagementAdmin(PortalAdmin):
     list_filter = ["role"]
     search_fields = ["user__name"]
     ordering = [swedish("user__name"), "pk"]
-
-    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.has_add_permission(request) and not _number(request, "user"):
-            self.message_user(
-                request, _("Välj först vem som ska få uppdraget. Du ger det från personens sida.")
-            )
-            return redirect("admin:cohorts_user_changelist")
-        words = {"title": gettext("Ge ett uppdrag")} | NO_OTHER_BUTTONS
-        return super().add_view(request, *args, **kwargs | {"extra_context": words})
-
-    def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return super().change_view(request, *args, **kwargs | {"extra_context": NO_OTHER_BUTTONS})
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, ADDED_ELSEWHERE | (extra_context or {}))
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         ends = ["last_on", "never"] if obj else ["last_on"]
@@ -180,10 +177,6 @@ class EngagementAdmin(PortalAdmin):
         self, db: str | None, db_field: Any, request: HttpRequest
     ) -> QuerySet[Any] | None:
         return User.objects.filter(pk=_number(request, "user"))
-
-    @display(description=_("när"), ordering="from_on")
-    def dates(self, engagement: Engagement) -> str:
-        return shown.dates(engagement)
 
     def act_add(self, form: Form, *, by: Any, now: datetime) -> Engagement:
         filled = form.cleaned_data
