@@ -190,7 +190,7 @@ MUTANTS = [
     Mutant(
         "the page of an assignment names what is not shared",
         "meetings/queries/handed_in.py",
-        "is_own | Q(sharing=Sharing.COHORT), ",
+        "is_own | Q(versions__sharing=Sharing.COHORT)",
         "",
         ("tests/meetings/test_assignment_page.py",),
     ),
