@@ -1,0 +1,14 @@
+"""The access checks of the portal, one by one, and what the portal is without each."""
+
+from tests.proofs._mutants import admin, gate, login, meetings, rights
+from tests.proofs._mutants.mutant import Mutant
+
+__all__ = ["MUTANTS", "Mutant"]
+
+MUTANTS = [
+    *gate.MUTANTS,
+    *rights.MUTANTS,
+    *meetings.MUTANTS,
+    *admin.MUTANTS,
+    *login.MUTANTS,
+]

@@ -1,0 +1,77 @@
+"""Drafts, and what was handed in."""
+
+from tests.proofs._mutants.mutant import DRAFTS, SUBMISSIONS, Mutant, cells
+
+MUTANTS = [
+    # --- Drafts, and what was handed in ----------------------------------------------------
+    Mutant(
+        "drafts are for the whole group",
+        DRAFTS,
+        "return self.filter(submission__participation__in=own)",
+        "return self.filter(submission__participation__cohort__participations__in=own)",
+        cells("dan"),
+    ),
+    Mutant(
+        "the agency sees drafts",
+        DRAFTS,
+        "own = rights_of(user, now).place_ids()\n",
+        "own = Participation.objects.visible_to(user, now)\n",
+        cells("cleo"),
+    ),
+    Mutant(
+        "one works in any draft of the group",
+        "meetings/queries/drafts.py",
+        "seats = [holding.seat for holding in rights_of(user, now).holdings]",
+        "seats = list(Seat.objects.filter(participation__cohort=assignment.cohort_id))",
+        cells("dan", "cleo"),
+    ),
+    Mutant(
+        "everyone may hand in",
+        "meetings/rules.py",
+        "_has_place(assignment, user, now, role=Function.Role.COORDINATOR)",
+        "_has_place(assignment, user, now)",
+        cells("ben"),
+    ),
+    Mutant(
+        "what is not shared is read by the group",
+        SUBMISSIONS,
+        "| Q(sharing=Sharing.COHORT) & rights",
+        "| rights",
+        cells("dan"),
+    ),
+    Mutant(
+        "what is shared is read by other groups",
+        SUBMISSIONS,
+        "Q(sharing=Sharing.COHORT) & rights.takes_part(COHORT)",
+        "Q(sharing=Sharing.COHORT)",
+        cells("eve"),
+    ),
+    Mutant(
+        "the page of an assignment names what is not shared",
+        "meetings/queries/handed_in.py",
+        "is_own | Q(versions__sharing=Sharing.COHORT)",
+        "",
+        ("tests/meetings/test_assignment_page.py",),
+    ),
+    Mutant(
+        "news tell of what is not shared",
+        "meetings/queries/shared.py",
+        "sharing=Sharing.COHORT, ",
+        "",
+        ("tests/meetings/test_todo.py",),
+    ),
+    Mutant(
+        "news come from every group",
+        "meetings/queries/shared.py",
+        "submission__participation__cohort__in=set(cohorts)",
+        "",
+        ("tests/meetings/test_todo.py",),
+    ),
+    Mutant(
+        "files are fetched by anyone",
+        SUBMISSIONS,
+        'return self.filter(version__in=seen.values("pk")).select_related("file")',
+        'return self.select_related("file")',
+        cells("eve"),
+    ),
+]

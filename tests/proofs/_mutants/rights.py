@@ -1,0 +1,78 @@
+"""Whose seat and when, and the agency's people."""
+
+from tests.proofs._mutants.mutant import COHORTS, RIGHTS, VISIBILITY, Mutant, admin, cells
+
+MUTANTS = [
+    # --- Whose seat, and when ------------------------------------------------------------
+    Mutant(
+        "a seat counts before and after its dates",
+        RIGHTS,
+        "self._user.holdings.current(self._now).with_place()",
+        "self._user.holdings.all().with_place()",
+        cells("lena", "nora"),
+    ),
+    Mutant(
+        "rounds are read for ever",
+        RIGHTS,
+        "sorted((one for one in held if self._counts(one)), ",
+        "sorted(held, ",
+        cells("olof"),
+    ),
+    Mutant(
+        "everyone sees every cohort",
+        COHORTS,
+        "return self.filter(rights_of(user, now).sees())",
+        "return self.all()",
+        cells("nils"),
+    ),
+    Mutant(
+        "peers see who left and who is to come",
+        COHORTS,
+        'everyone.current(now).filter(rights.takes_part(f"{COHORT}__"))',
+        'everyone.filter(rights.takes_part(f"{COHORT}__"))',
+        (VISIBILITY,),
+    ),
+    # --- The agency's people -------------------------------------------------------------
+    Mutant(
+        "an engagement never ends",
+        RIGHTS,
+        "self._user.engagements.current(self._now)",
+        "self._user.engagements",
+        ("tests/cohorts/test_rules.py",),
+    ),
+    Mutant(
+        "guests run cohorts",
+        RIGHTS,
+        "[one for one in self.engagements if one.is_for_agency]",
+        "self.engagements",
+        cells("paul"),
+    ),
+    Mutant(
+        "a process leader runs everything",
+        RIGHTS,
+        "    return reached\n",
+        "    return EVERYTHING\n",
+        cells("cleo"),
+    ),
+    Mutant(
+        "everyone is agency staff",
+        "cohorts/rules.py",
+        "return bool(rights_of(user, now).for_agency)",
+        "return True",
+        cells("dan"),
+    ),
+    Mutant(
+        "every process leader is an administrator",
+        "cohorts/rules.py",
+        "return rights_of(user, now).is_administrator",
+        "return is_agency_staff(user, now)",
+        admin("cleo"),
+    ),
+    Mutant(
+        "a participant returns what was handed in",
+        "meetings/rules.py",
+        "return run.filter(pk=version.submission.assignment.cohort_id).exists()",
+        "return True",
+        cells("dan"),
+    ),
+]
