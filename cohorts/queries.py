@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from cohorts.models import (
@@ -102,6 +102,29 @@ def function_of(user: User, participation: Participation, now: datetime) -> Func
     """What the user is there as today; the first in the round's order when there are several."""
     seats = (holding.seat for holding in rights_of(user, now).holdings)
     return next((s.function for s in seats if s.participation_id == participation.pk), None)
+
+
+def known(user: User, participation: Participation, now: datetime) -> Participation:
+    """The participation as the user's own seats know it, with its institution and round at hand."""
+    places = rights_of(user, now).participations()
+    return next((place for place in places if place.pk == participation.pk), participation)
+
+
+def seats_of(participation: Participation, now: datetime) -> list[Seat]:
+    """Every seat of the participation in the round's order, with those who hold it today or later
+    as its `people`, the first to come first, and whether it `has_room` for someone more."""
+    today = localdate(now)
+    people = (
+        Holding.objects.overlapping(today, None).select_related("user").order_by("from_on", "pk")
+    )
+    lasting = Holding.objects.filter(seat=OuterRef("pk"), until_on=None)
+    return list(
+        Seat.objects.filter(participation=participation)
+        .select_related("function")
+        .annotate(has_room=~Exists(lasting))
+        .prefetch_related(Prefetch("holdings", people, to_attr="people"))
+        .order_by("function__position", "number", "pk")
+    )
 
 
 def vacant_seats(now: datetime) -> QuerySet[Seat]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from cohorts.models import Function, Participation, Round, User, rights_of
+from cohorts.models import Function, Holding, Participation, Round, Seat, User, rights_of
 
 
 def is_agency_staff(user: User, now: datetime) -> bool:
@@ -24,6 +24,21 @@ def belongs_to(user: User, participation: Participation, now: datetime) -> bool:
 
 def coordinates(user: User, participation: Participation, now: datetime) -> bool:
     return participation.pk in rights_of(user, now).place_ids(Function.Role.COORDINATOR)
+
+
+def may_fill(user: User, seat: Seat, now: datetime) -> bool:
+    """A coordinator fills the own institution's seats. Who coordinates is the agency's to say."""
+    return (
+        seat.function.role != Function.Role.COORDINATOR
+        and coordinates(user, seat.participation, now)
+        and is_under_way(seat.participation.cohort.round, now)
+    )
+
+
+def may_end(user: User, holding: Holding, now: datetime) -> bool:
+    """As for filling the seat; a time that is over stays as it was."""
+    is_over = holding.until_on is not None and holding.until_on <= localdate(now)
+    return not is_over and may_fill(user, holding.seat, now)
 
 
 def is_under_way(round: Round | None, now: datetime) -> bool:

@@ -1,7 +1,11 @@
 from django.urls import path
 
-from cohorts import views
+from cohorts.views import language, seats
 
 urlpatterns = [
-    path("sprak/", views.language, name="language"),
+    path("sprak/", language.language, name="language"),
+    path("platser/<uuid:key>/", seats.own_seats, name="own_seats"),
+    path("platser/<uuid:key>/bjud-in/", seats.invite_colleague, name="invite_colleague"),
+    path("kollegor/<uuid:key>/avsluta/", seats.end_colleague, name="end_colleague"),
+    path("kollegor/<uuid:key>/bjud-in-igen/", seats.invite_again, name="invite_again"),
 ]

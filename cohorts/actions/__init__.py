@@ -23,11 +23,14 @@ from cohorts.actions.rounds import (
     rename_institution,
 )
 from cohorts.actions.seats import (
+    AlreadyHere,
     DatesInDisorder,
     NotInvited,
+    NotYet,
     SeatTaken,
     end_holding,
     fill_seat,
+    invite_again,
     invite_to_seat,
 )
 from cohorts.actions.second_factor import reseal_second_factors
@@ -35,8 +38,10 @@ from cohorts.actions.second_factor import reseal_second_factors
 __all__ = [
     "AddressTaken",
     "AlreadyEngaged",
+    "AlreadyHere",
     "DatesInDisorder",
     "NotInvited",
+    "NotYet",
     "Refused",
     "ScopeTooNarrow",
     "SeatTaken",
@@ -55,6 +60,7 @@ __all__ = [
     "fill_seat",
     "invite",
     "invite_administrator",
+    "invite_again",
     "invite_to_seat",
     "portal_scope",
     "rename_institution",

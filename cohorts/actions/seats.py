@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.utils.timezone import get_default_timezone
+from django.utils.timezone import get_default_timezone, localdate
 from django.utils.translation import gettext as _
 
 from cohorts import events
@@ -14,11 +14,14 @@ from exchange_portal.audit import trail
 from exchange_portal.outbox import queue
 
 __all__ = [
+    "AlreadyHere",
     "DatesInDisorder",
     "NotInvited",
+    "NotYet",
     "SeatTaken",
     "end_holding",
     "fill_seat",
+    "invite_again",
     "invite_to_seat",
 ]
 
@@ -35,6 +38,18 @@ class NotInvited(Refused):
         super().__init__(_("Personen har ingen adress på institutionen. Bjud in personen först."))
 
 
+class AlreadyHere(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Personen har redan loggat in. Ingen ny inbjudan behövs."))
+
+
+class NotYet(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Inbjudan mejlas den första dagen. Till dess finns inget att påminna om.")
+        )
+
+
 @transaction.atomic
 def fill_seat(
     seat: Seat,
@@ -46,9 +61,13 @@ def fill_seat(
     by: User | None,
     now: datetime,
 ) -> Holding:
-    """The user holds the seat from a day until (not including) another."""
+    """The user holds the seat from a day until (not including) another. Said twice, it is done
+    once."""
     seat = _locked(seat.pk)
     check_dates(from_on, until_on)
+    same = seat.holdings.filter(user=user, from_on=from_on, until_on=until_on).first()
+    if same is not None:
+        return same
     if seat.holdings.all().overlapping(from_on, until_on).exists():
         raise SeatTaken
     institution = seat.participation.institution_id
@@ -106,6 +125,19 @@ def end_holding(holding: Holding, *, until_on: date, by: User | None, now: datet
     return holding
 
 
+@transaction.atomic
+def invite_again(holding: Holding, *, by: User | None, now: datetime) -> None:
+    """Mail the invitation once more, at most once a day, until its receiver has logged in."""
+    _locked(holding.seat_id)
+    holding = Holding.objects.select_related("user", "seat").get(pk=holding.pk)
+    if holding.user.last_login is not None:
+        raise AlreadyHere
+    if holding.from_on > localdate(now):
+        raise NotYet
+    trail.record(events.INVITED_AGAIN, about=holding, by=by, now=now)
+    _invite(holding, occurrence=f":{localdate(now)}", now=now, due_at=now)
+
+
 def _locked(seat_id: int) -> Seat:
     return (
         Seat.objects.select_for_update(of=["self"]).select_related("participation").get(pk=seat_id)
@@ -114,13 +146,17 @@ def _locked(seat_id: int) -> Seat:
 
 def _welcome(holding: Holding, now: datetime) -> None:
     """Once per person and participation, on the morning of the first day if that is to come."""
-    participation = holding.seat.participation_id
     begins = datetime.combine(holding.from_on, MORNING, get_default_timezone())
+    _invite(holding, occurrence="", now=now, due_at=max(begins, now))
+
+
+def _invite(holding: Holding, *, occurrence: str, now: datetime, due_at: datetime) -> None:
+    participation = holding.seat.participation_id
     queue.notify(
         events.WELCOME,
         recipient=holding.user,
-        once=f"{events.WELCOME}:{holding.user_id}:{participation}",
+        once=f"{events.WELCOME}:{holding.user_id}:{participation}{occurrence}",
         data={"participation": participation},
         now=now,
-        due_at=max(begins, now),
+        due_at=due_at,
     )

@@ -3,7 +3,7 @@ another. See `rights` for what follows from these."""
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -121,6 +121,11 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.seat}"
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day, as people say it; `until_on` is the day after."""
+        return self.until_on - timedelta(days=1) if self.until_on else None
 
 
 class EngagementQuerySet(DatedQuerySet["Engagement"]):

@@ -59,7 +59,9 @@ class Function(models.Model):
 class SeatQuerySet(VisibleQuerySet["Seat"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
         seen = Participation.objects.visible_to(user, now)
-        return self.filter(participation__in=seen.values("pk"))
+        return self.filter(participation__in=seen.values("pk")).select_related(
+            "function", "participation__institution", "participation__cohort__round"
+        )
 
 
 class Seat(models.Model):

@@ -123,6 +123,19 @@ def _is_known(person: str, thing: Thing) -> bool:
     return person != NOBODY
 
 
+def _fills(person: str, thing: Thing) -> bool:
+    """Coordinators, in rounds under way: every seat of their own but that of a coordinator."""
+    is_theirs = stand(person, thing) is Stand.OWN and person in COORDINATORS - {"rut"}
+    return is_theirs and thing.sharing not in {"coordinator", "over"}
+
+
+def _sees_but_does_not_fill(person: str, thing: Thing) -> bool:
+    is_today = thing.sharing not in {"over", "coming"}
+    seen = {Stand.OWN, Stand.RUN} | ({Stand.PEER} if is_today else set())
+    is_seen = stand(person, thing) in seen or thing.arguments.get("of") == person
+    return is_seen and not _fills(person, thing)
+
+
 IN, FORBIDDEN = Answer.IN, Answer.FORBIDDEN
 RULES = [
     Rule({"home"}, {"GET"}, "", (Grant(IN, _is_known),)),
@@ -131,6 +144,34 @@ RULES = [
         {"GET"},
         "",
         (Grant(IN, _is_staff), Grant(FORBIDDEN, _is_no_staff)),
+    ),
+    # The own institution's seats: all who have one there see them, the coordinator fills them.
+    Rule(
+        {"own_seats"},
+        {"GET"},
+        "participations",
+        (
+            Grant(IN, standing(Stand.OWN)),
+            Grant(FORBIDDEN, standing(Stand.PEER, Stand.RUN)),
+        ),
+    ),
+    Rule(
+        {"invite_colleague"},
+        {"GET", "POST"},
+        "seats",
+        (Grant(IN, _fills), Grant(FORBIDDEN, _sees_but_does_not_fill)),
+    ),
+    Rule(
+        {"end_colleague"},
+        {"GET", "POST"},
+        "holdings",
+        (Grant(IN, _fills), Grant(FORBIDDEN, _sees_but_does_not_fill)),
+    ),
+    Rule(
+        {"invite_again"},
+        {"POST"},
+        "holdings",
+        (Grant(IN, _fills), Grant(FORBIDDEN, _sees_but_does_not_fill)),
     ),
     Rule({"cohort"}, {"GET"}, "cohorts", (Grant(IN, standing(Stand.COHORT, Stand.RUN)),)),
     Rule(

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cohorts.models import Function, User
+from cohorts.models import Function, Holding, Participation, Seat, User
 from meetings import actions
 from meetings.models import (
     Assignment,
@@ -86,6 +86,9 @@ class Things:
     versions: list[Thing]
     draft_files: list[Thing]
     submitted_files: list[Thing]
+    participations: list[Thing]
+    seats: list[Thing]  # such as a coordinator may fill, and their own
+    holdings: list[Thing]
 
 
 def word(place: str, assignment: str, state: str) -> str:
@@ -112,7 +115,29 @@ def build(world: World) -> Things:
             *(_owned(world, one, one.version) for one in SubmittedFile.objects.all()),
             MISSING,
         ],
+        participations=[*(_place(world, one, one) for one in Participation.objects.all()), MISSING],
+        seats=[*(_place(world, one, one.participation) for one in Seat.objects.all()), MISSING],
+        holdings=[
+            *(_place(world, one, one.seat.participation) for one in Holding.objects.all()),
+            MISSING,
+        ],
     )
+
+
+def _place(world: World, one: Any, participation: Participation) -> Thing:
+    """Something of an institution in a cohort. `sharing` tells the role of the seat, or that its
+    holder's time is over or has not come; `of` is the holder."""
+    owner = next(name for name, place in world.participations.items() if place == participation)
+    cohort = next(name for name, each in world.cohorts.items() if each == participation.cohort)
+    seat = getattr(one, "seat", one if isinstance(one, Seat) else None)
+    kind = "" if seat is None else seat.function.role
+    holder = ""
+    if isinstance(one, Holding):
+        holder = one.user.name.split()[0].lower()
+        kind = "coming" if one.from_on > world.today else kind
+        kind = "over" if one.until_on and one.until_on <= world.today else kind
+    name = f"{owner} {type(one).__name__} {holder}"
+    return Thing(name, one.key, cohort, owner, kind, arguments={"of": holder})
 
 
 def _moment(world: World, name: str) -> datetime:

@@ -1,6 +1,6 @@
 """The access checks of the portal, one by one, and what the portal is without each."""
 
-from tests.proofs._mutants import admin, gate, login, meetings, rights
+from tests.proofs._mutants import admin, gate, login, meetings, rights, seats
 from tests.proofs._mutants.mutant import Mutant
 
 __all__ = ["MUTANTS", "Mutant"]
@@ -8,6 +8,7 @@ __all__ = ["MUTANTS", "Mutant"]
 MUTANTS = [
     *gate.MUTANTS,
     *rights.MUTANTS,
+    *seats.MUTANTS,
     *meetings.MUTANTS,
     *admin.MUTANTS,
     *login.MUTANTS,

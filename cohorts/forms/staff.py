@@ -9,6 +9,7 @@ from django.db.models.fields import BLANK_CHOICE_LABEL
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.forms.who import check_who
 from cohorts.models import Cohort, Engagement, Holding, Institution, Programme, Round, Scope, User
 from exchange_portal.collation import swedish
 
@@ -81,20 +82,8 @@ class FillForm(SpanForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        new = [name for name in ("name", "address") if cleaned.get(name)]
-        if cleaned.get("user") and new:
-            self.add_error("user", _("Välj någon här eller skriv någon ny, inte båda."))
-        elif not cleaned.get("user"):
-            for name, error in WHO.items():
-                if name not in new and name not in self.errors:
-                    self.add_error(name, error)
+        check_who(self, cleaned, "user")
         return cleaned
-
-
-WHO = {
-    "name": _("Skriv personens namn, eller välj någon i listan."),
-    "address": _("Skriv personens e-postadress."),
-}
 
 
 class EndForm(SpanForm):

@@ -1,0 +1,121 @@
+"""What a coordinator fills in about the own institution's seats."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.forms.who import check_who
+from cohorts.models import Holding, Seat, User, WorkAddress
+from exchange_portal.collation import swedish
+
+DAY = timedelta(days=1)
+
+
+class Days(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class ColleagueForm(forms.Form):
+    """A colleague for a vacant seat: someone known at the institution, or someone new.
+
+    `until_on`, the day after the last one, is among what is cleaned.
+    """
+
+    person = forms.ModelChoiceField(
+        User.objects.none(), label=_("Kollega"), required=False, empty_label=_("Någon ny")
+    )
+    name = forms.CharField(
+        label=_("Namn"), help_text=_("Om det är någon ny."), max_length=120, required=False
+    )
+    address = forms.EmailField(
+        label=_("E-postadress"),
+        help_text=_(
+            "Personens egen adress på jobbet. Dit kommer inbjudan och koden att logga in med."
+        ),
+        required=False,
+    )
+    from_on = forms.DateField(label=_("Första dag"), widget=Days)
+    last_on = forms.DateField(
+        label=_("Sista dag"),
+        help_text=_("Lämna tomt om det gäller tills vidare."),
+        required=False,
+        widget=Days,
+    )
+    is_top_management = forms.BooleanField(
+        label=_("Personen sitter i högsta ledningen"), required=False
+    )
+    is_sure = forms.BooleanField(label=_("Adressen stämmer"), required=False)
+
+    def __init__(self, data: Any = None, *, seat: Seat, now: datetime) -> None:
+        super().__init__(data, initial={"from_on": localdate(now)})
+        institution, self.today = seat.participation.institution, localdate(now)
+        known = WorkAddress.objects.filter(institution=institution)
+        self.domains = {_domain(email) for email in known.values_list("email", flat=True)}
+        people: Any = self.fields["person"]
+        people.queryset = User.objects.filter(pk__in=known.values("user")).order_by(swedish("name"))
+        if not self._asks_whether_sure():
+            self.fields["is_sure"].widget = forms.HiddenInput()
+
+    def _asks_whether_sure(self) -> bool:
+        address = str(self.data.get("address", ""))
+        return "@" in address and _domain(address) not in self.domains
+
+    def clean_from_on(self) -> date:
+        day: date = self.cleaned_data["from_on"]
+        if day < self.today:
+            raise forms.ValidationError(
+                _("Den första dagen har redan varit. Välj i dag eller senare.")
+            )
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        check_who(self, cleaned, "person")
+        if cleaned.get("person") is None and self._asks_whether_sure() and not cleaned["is_sure"]:
+            domain = _domain(str(self.data["address"]))
+            words = _("Ingen annan hos er har en adress på %(domain)s. Kryssa i om den stämmer.")
+            self.add_error("is_sure", words % {"domain": domain})
+        cleaned.pop("is_sure", None)
+        cleaned["until_on"] = _day_after(self, cleaned.pop("last_on", None), cleaned.get("from_on"))
+        return cleaned
+
+
+class LastDayForm(forms.Form):
+    """When a colleague's time on a seat ends. `until_on` is among what is cleaned."""
+
+    last_on = forms.DateField(
+        label=_("Sista dag"), help_text=_("Den dagen gäller det fortfarande."), widget=Days
+    )
+
+    def __init__(self, data: Any = None, *, holding: Holding, now: datetime) -> None:
+        today = localdate(now)
+        last_on = holding.until_on - DAY if holding.until_on else max(today, holding.from_on)
+        super().__init__(data, initial={"last_on": last_on})
+        self.holding, self.today = holding, today
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        last_on = cleaned.get("last_on")
+        if last_on and last_on < self.today - DAY:
+            self.add_error("last_on", _("Dagen har redan varit. Välj tidigast i går."))
+        cleaned["until_on"] = _day_after(self, last_on, self.holding.from_on)
+        return cleaned
+
+
+def _domain(email: str) -> str:
+    return email.rpartition("@")[2].strip().lower()
+
+
+def _day_after(form: forms.Form, last_on: date | None, from_on: date | None) -> date | None:
+    """The exclusive end that rows have, for the last day that people speak of."""
+    if last_on and from_on and last_on < from_on:
+        form.add_error("last_on", _("Den sista dagen ligger före den första."))
+    return last_on + DAY if last_on else None

@@ -1,0 +1,41 @@
+"""The own institution's seats."""
+
+from tests.proofs._mutants.mutant import Mutant, cells
+
+MUTANTS = [
+    Mutant(
+        "anyone of the group sees an institution's list of seats",
+        "cohorts/views/seats.py",
+        "@gate(Participation, rule=belongs_to)",
+        "@gate(Participation)",
+        cells("dan"),
+    ),
+    Mutant(
+        "whoever sees a seat may fill it",
+        "cohorts/views/seats.py",
+        '@gate(Seat, rule=may_fill, methods=["GET", "POST"])',
+        '@gate(Seat, methods=["GET", "POST"])',
+        cells("ben"),
+    ),
+    Mutant(
+        "coordinators fill the seats of others",
+        "cohorts/rules.py",
+        "        and coordinates(user, seat.participation, now)\n",
+        "",
+        cells("dan"),
+    ),
+    Mutant(
+        "coordinators choose who coordinates",
+        "cohorts/rules.py",
+        "seat.function.role != Function.Role.COORDINATOR",
+        "seat.function_id is not None",
+        cells("ada"),
+    ),
+    Mutant(
+        "people of other institutions can be chosen for a seat",
+        "cohorts/forms/colleagues.py",
+        'User.objects.filter(pk__in=known.values("user"))',
+        "User.objects.all()",
+        ("tests/cohorts/test_own_seats.py",),
+    ),
+]
