@@ -20,7 +20,7 @@ from cohorts.models import (
     Seat,
     User,
 )
-from demo import facts
+from demo import facts, invitations
 from demo.codes import SECRET
 from demo.people import EMPLOYEES, HOLDERS, Employee, Holder, address
 from meetings import actions as meetings
@@ -73,6 +73,7 @@ def build(*, now: datetime) -> None:
         _plan_meetings(building, cohort)
     _forte_hands_in(building)
     _formas_begins(building)
+    invitations.invite(building)
     remind(now=now)
 
 

@@ -9,14 +9,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTimeWidget
-from django.db.models import Model, QuerySet, TimeField
+from django.db.models import Model, QuerySet, TimeField, URLField
 from django.forms import (
     CheckboxSelectMultiple,
     ModelChoiceField,
     ModelForm,
     ModelMultipleChoiceField,
+    URLInput,
 )
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Cohort, Function
@@ -26,10 +29,10 @@ from exchange_portal.ui.admin import PortalAdmin
 from exchange_portal.ui.texts import clock
 from meetings import actions
 from meetings.actions import QuestionText, Refused
-from meetings.models import Assignment, Meeting, Question, Session
+from meetings.models import AgendaItem, Assignment, Meeting, Question, Session
 from meetings.queries.words import hours
 
-MEETING = ("kind", "number", "theme_sv", "theme_en", "held_on", "place")
+MEETING = ("kind", "number", "theme_sv", "theme_en", "held_on", "place", "link")
 SESSION = ("starts_at", "ends_at")  # in Swedish time
 CLOCK = ["%H.%M", "%H:%M", "%H:%M:%S"]
 ASSIGNMENT = (
@@ -44,6 +47,7 @@ ASSIGNMENT = (
     "minutes",
     "sharing",
 )
+AGENDA_ITEM = ("title_sv", "title_en", "starts_at", "minutes", "position")
 QUESTION = ("prompt_sv", "prompt_en", "hint_sv", "hint_en", "is_required")
 
 
@@ -109,6 +113,28 @@ ORDERS: dict[type[Model], tuple[str, ...]] = {
 }
 
 
+class InlineRows(admin.StackedInline):  # type: ignore[type-arg]
+    """Rows of a thing, changed on its page: whoever sees the thing may."""
+
+    template = "admin/rows.html"
+    extra = 1
+    can_delete = False
+    new_words: Any = ""  # the heading of a row that is being added
+    add_words: Any = ""  # what the button says that adds one
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.can_delete
+
+
 class MeetingAdmin(RunAdmin):
     purpose, place = _("När grupperna träffas, och om vad."), 1
     list_display = ["theme_sv", "cohort", "kind", "number", "held_on"]
@@ -117,12 +143,42 @@ class MeetingAdmin(RunAdmin):
     ordering = ["-held_on", "pk"]
     fields = ["cohort", *MEETING]
     fixed = ("cohort",)
+    formfield_overrides = {URLField: {"widget": URLInput(attrs={"class": "vURLField"})}}
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*self.fields, "passes"] if obj else self.fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return (*super().get_readonly_fields(request, obj), "passes")
+
+    @admin.display(description=_("pass, dagordning och svar"))
+    def passes(self, meeting: Meeting) -> str:
+        """The ways to what else there is of a meeting."""
+        sessions = meeting.sessions.order_by("starts_at", "pk")
+        page: tuple[str, Any] = (reverse("meeting", args=[meeting.key]), _("Se träffen och svaren"))
+        ways = [
+            (
+                reverse("admin:meetings_session_change", args=[one.pk]),
+                _("Ändra passet %(hours)s och dess dagordning") % {"hours": hours(one)},
+            )
+            for one in sessions
+        ]
+        return format_html_join("", '<div><a href="{}">{}</a></div>', [page, *ways])
 
     def act_add(self, form: "ModelForm[Any]", *, by: Any, now: datetime) -> Meeting:
         return actions.plan_meeting(by=by, now=now, **_tidy(form))
 
     def act_change(self, thing: Meeting, form: "ModelForm[Any]", *, by: Any, now: datetime) -> None:
         actions.change_meeting(thing, by=by, now=now, **_changes(form, MEETING))
+
+
+class AgendaInline(InlineRows):
+    model = AgendaItem
+    fields = AGENDA_ITEM
+    ordering = ["position", "pk"]
+    can_delete = True
+    formfield_overrides = {TimeField: {"widget": ClockWidget, "input_formats": CLOCK}}
+    new_words, add_words = _("Ny punkt"), _("Lägg till en punkt")
 
 
 class SessionAdmin(RunAdmin):
@@ -133,6 +189,7 @@ class SessionAdmin(RunAdmin):
     ordering = ["-meeting__held_on", "starts_at"]
     fields = ["meeting", *SESSION, "audience"]
     fixed = ("meeting",)
+    inlines = [AgendaInline]
     formfield_overrides = {TimeField: {"widget": ClockWidget, "input_formats": CLOCK}}
 
     @admin.display(description=_("tid"), ordering="starts_at")
@@ -150,23 +207,29 @@ class SessionAdmin(RunAdmin):
         audience = form.cleaned_data["audience"]
         actions.change_session(thing, audience=audience, by=by, now=now, **_changes(form, SESSION))
 
+    def construct_change_message(self, *args: Any, **kwargs: Any) -> list[Any]:
+        return []  # the actions have written the trail
 
-class QuestionInline(admin.StackedInline):  # type: ignore[type-arg]
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        by: Any = request.user
+        now: datetime = request.now  # type: ignore[attr-defined]
+        changed = [one for formset in formsets for one in formset.forms if one.has_changed()]
+        for one in changed:
+            words = {name: value for name, value in _tidy(one).items() if name in AGENDA_ITEM}
+            if one.cleaned_data.get("DELETE"):
+                if one.instance.pk:
+                    actions.remove_agenda_item(one.instance, by=by, now=now)
+            elif one.instance.pk:
+                actions.change_agenda_item(one.instance, by=by, now=now, **words)
+            else:
+                actions.add_agenda_item(form.instance, by=by, now=now, **words)
+
+
+class QuestionInline(InlineRows):
     model = Question
-    template = "admin/questions.html"
     fields = QUESTION
     ordering = ["number"]
-    extra = 1
-    can_delete = False
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True  # whoever sees the assignment; the same for the two below
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
+    new_words, add_words = _("Ny fråga"), _("Lägg till en fråga")
 
 
 class AssignmentAdmin(RunAdmin):

@@ -1,4 +1,5 @@
-"""What people fill in: the draft, and the agency's comment when it asks for completion."""
+"""What people fill in: the draft, the answer to an invitation, and the agency's comment when it
+asks for completion."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exchange_portal.characters import plain
 from exchange_portal.ui.texts import marked
-from meetings.actions import MAX_CHARACTERS, Conflict, Refused, Written
+from meetings.actions import MAX_CHARACTERS, MAX_COMMENT, Conflict, Refused, Written
 from meetings.models import Question
 from meetings.queries.drafts import Answer, Draft, is_untouched
 
@@ -120,6 +121,35 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Skriv vad som behöver kompletteras.")},
     )
+
+
+class AnswerForm(forms.Form):
+    """Whether somebody comes to a session. The two buttons give `is_coming`; beside the comment go,
+    hidden, the date and the answer that the page showed."""
+
+    is_coming = forms.TypedChoiceField(
+        choices=[("ja", _("Jag kommer")), ("nej", _("Jag kan inte komma"))],
+        coerce=lambda word: word == "ja",
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Välj om du kommer eller inte.")},
+    )
+    comment = forms.CharField(
+        label=_("Kommentar"),
+        help_text=_(
+            "Läses av era egna i gruppen och av dem som leder gruppen på myndigheten. De andra ser "
+            "bara om du kommer. Skriv inget om hälsa."
+        ),
+        required=False,
+        max_length=MAX_COMMENT,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    answered_for = forms.DateField(
+        required=False, input_formats=["%Y-%m-%d"], widget=forms.HiddenInput
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_comment(self) -> str:
+        return plain(str(self.cleaned_data["comment"]))
 
 
 def version_from(text: str) -> int:

@@ -1,10 +1,11 @@
-"""Who may do what with assignments and what is handed in. Whether the time is right (opened, under
-way, not handed in already) is not a right: actions refuse that, so that no text is lost."""
+"""Who may do what with meetings, assignments and what is handed in. Whether the time is right
+(opened, under way, not handed in already) is not a right: actions refuse that, so that no text is
+lost."""
 
 from datetime import datetime
 
 from cohorts.models import Cohort, Function, User, rights_of
-from meetings.models import Assignment, DraftFile, SubmittedVersion
+from meetings.models import Assignment, DraftFile, Session, SubmittedVersion
 
 
 def may_write(user: User, assignment: Assignment, now: datetime) -> bool:
@@ -20,6 +21,16 @@ def may_submit(user: User, assignment: Assignment, now: datetime) -> bool:
 def may_remove(user: User, draft_file: DraftFile, now: datetime) -> bool:
     """Colleagues share one draft: any of them may take a file out of it."""
     return draft_file.submission.participation_id in rights_of(user, now).place_ids()
+
+
+def may_answer(user: User, session: Session, now: datetime) -> bool:
+    """Whoever is called to the session answers; a coordinator does for colleagues too. For whom
+    exactly, `queries.attending.answered_by` says."""
+    held = [holding.seat for holding in rights_of(user, now).holdings]
+    seats = [seat for seat in held if seat.participation.cohort_id == session.meeting.cohort_id]
+    if any(seat.function.role == Function.Role.COORDINATOR for seat in seats):
+        return True
+    return session.audience.filter(pk__in={seat.function_id for seat in seats}).exists()
 
 
 def may_follow(user: User, version: SubmittedVersion, now: datetime) -> bool:

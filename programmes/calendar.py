@@ -3,21 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from cohorts.models import Function
 from exchange_portal.ui.texts import local_with_language
 from meetings.models import Meeting, Session
-from meetings.queries.words import hours, meeting_name
+from meetings.queries.words import for_whom, hours, meeting_name
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """`theme_lang` is set when the theme is in another language than the page."""
 
+    key: UUID
     name: str
     theme: str
     theme_lang: str
@@ -36,6 +37,7 @@ def _line(meeting: Meeting, audiences: Mapping[Session, str]) -> Line:
     theme, language = local_with_language(meeting, "theme")
     parts = [part for part in (_times(meeting, audiences), meeting.place) if part]
     return Line(
+        key=meeting.key,
         name=meeting_name(meeting),
         theme=theme,
         theme_lang=language,
@@ -56,12 +58,4 @@ def _times(meeting: Meeting, audiences: Mapping[Session, str]) -> str:
 def _audience(called: set[Function], everyone: set[Function]) -> str:
     if called == everyone:
         return _("för alla")
-    words = {
-        Function.Role.COORDINATOR: pgettext("flera", "samordnare"),
-        Function.Role.HEAD: _("högsta chefer"),
-        Function.Role.MANAGEMENT: _("ledningsfunktioner"),
-        Function.Role.MEMBER: pgettext("flera", "medarbetare"),
-    }
-    roles = {function.role for function in called}
-    named = [word for role, word in words.items() if role in roles]
-    return _("för %(roles)s") % {"roles": get_text_list(named, _("och"))}
+    return for_whom(called)

@@ -36,6 +36,7 @@ def plan_meeting(
     theme_en: str = "",
     held_on: date | None = None,
     place: str = "",
+    link: str = "",
     by: User | None,
     now: datetime,
 ) -> Meeting:
@@ -49,6 +50,7 @@ def plan_meeting(
         theme_en=theme_en,
         held_on=held_on,
         place=place,
+        link=link,
     )
     trail.record(events.MEETING_PLANNED, about=meeting, by=by, now=now)
     return meeting
@@ -56,10 +58,11 @@ def plan_meeting(
 
 @transaction.atomic
 def change_meeting(meeting: Meeting, *, by: User | None, now: datetime, **changes: Any) -> Meeting:
-    """New words, place or date. A new date or place is a change in everyone's calendar."""
+    """New words, place, link or date. A new date, place or link is a change in everyone's calendar.
+    Answers to invitations stay, for the date that they were given for."""
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    changed = _change(meeting, changes)
-    if {"held_on", "place", "theme_sv"} & set(changed):
+    changed = write(meeting, changes)
+    if {"held_on", "place", "link", "theme_sv"} & set(changed):
         for session in Session.objects.select_for_update().filter(meeting=meeting):
             session.sequence += 1
             session.save(update_fields=["sequence"])
@@ -98,7 +101,7 @@ def change_session(
     **changes: Any,
 ) -> Session:
     session = Session.objects.select_for_update().get(pk=session.pk)
-    changed = _change(session, changes)
+    changed = write(session, changes)
     if audience is not None:
         called = _called(session.meeting, audience)
         if set(called) != set(session.audience.all()):
@@ -157,7 +160,7 @@ def change_assignment(
     """New words, dates, time or sharing. What has been handed in keeps its own terms."""
     assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
     _check_meeting(changes.get("meeting"), assignment.cohort_id)
-    changed = _change(assignment, changes)
+    changed = write(assignment, changes)
     if changed:
         trail.record(events.ASSIGNMENT_CHANGED, about=assignment, by=by, now=now, fields=changed)
     return assignment
@@ -181,7 +184,7 @@ def change_question(
     question: Question, *, by: User | None, now: datetime, **changes: Any
 ) -> Question:
     question = Question.objects.select_for_update().get(pk=question.pk)
-    changed = _change(question, changes)
+    changed = write(question, changes)
     if changed:
         trail.record(events.QUESTION_CHANGED, about=question, by=by, now=now, fields=changed)
     return question
@@ -200,7 +203,7 @@ def _check_meeting(meeting: Meeting | None, cohort_id: int) -> None:
         raise ElsewhereMeeting
 
 
-def _change(thing: Model, changes: dict[str, Any]) -> list[str]:
+def write(thing: Model, changes: dict[str, Any]) -> list[str]:
     """Write what differs; the names of those fields."""
     changed = [name for name, value in changes.items() if getattr(thing, name) != value]
     for name in changed:

@@ -1,7 +1,7 @@
 """What an action of this room says when it refuses. The text is for the person who tried."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -113,6 +113,50 @@ class ElsewhereMeeting(Refused):
 class ElsewhereFunction(Refused):
     def __init__(self) -> None:
         super().__init__(_("Passet är för funktioner i en annan omgång. Välj dem i träffens egen."))
+
+
+class NoDateYet(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Träffen har inget datum än. När datumet är bestämt får du frågan om du kommer.")
+        )
+
+
+class SessionOver(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Passet är slut. Det går inte att svara längre."))
+
+
+class MovedMeanwhile(Refused):
+    """The date is no longer the one that the page showed."""
+
+    def __init__(self, held_on: date) -> None:
+        super().__init__(
+            _(
+                "Träffen har flyttats till %(day)s sedan du öppnade sidan. Ditt svar är inte "
+                "sparat. Svara för den nya dagen."
+            )
+            % {"day": day(held_on)}
+        )
+
+
+class NotCalled(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Den som du svarar för är inte kallad till passet. Svaret är inte sparat.")
+        )
+
+
+class AnsweredMeanwhile(Refused):
+    """Another answer stands than the one that the page showed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Ett annat svar har sparats sedan du öppnade sidan. Det står kvar så länge. "
+                "Svara igen om det ska ändras."
+            )
+        )
 
 
 def _spaced(number: int) -> str:

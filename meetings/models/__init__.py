@@ -1,10 +1,13 @@
 from meetings.models.assignments import Assignment, Question, Sharing
+from meetings.models.attendance import Attendance
 from meetings.models.drafts import DraftAnswer, DraftFile, Submission
-from meetings.models.meetings import Meeting, Session
+from meetings.models.meetings import AgendaItem, Meeting, Session
 from meetings.models.submissions import SubmittedFile, SubmittedVersion
 
 __all__ = [
+    "AgendaItem",
     "Assignment",
+    "Attendance",
     "DraftAnswer",
     "DraftFile",
     "Meeting",

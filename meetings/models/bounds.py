@@ -1,4 +1,4 @@
-"""What dates and zones may be: calendars and clocks give up beyond it."""
+"""What dates, zones and links may be: calendars and clocks give up beyond it."""
 
 from datetime import date
 from zoneinfo import available_timezones
@@ -18,3 +18,8 @@ def in_our_time(day: date) -> None:
 def known_zone(name: str) -> None:
     if name not in available_timezones():
         raise ValidationError(_("Det finns ingen tidszon med det namnet."))
+
+
+def https_only(link: str) -> None:
+    if not link.startswith("https://"):
+        raise ValidationError(_("Länken ska börja med https://."))

@@ -1,8 +1,9 @@
 """Meetings and their sessions."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from cohorts.models import Cohort, rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 from exchange_portal.ui.texts import local
-from meetings.models.bounds import in_our_time, known_zone
+from meetings.models.bounds import https_only, in_our_time, known_zone
 
 if TYPE_CHECKING:
     from cohorts.models import User
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 class MeetingQuerySet(VisibleQuerySet["Meeting"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
-        return self.filter(rights_of(user, now).sees("cohort__"))
+        seen = rights_of(user, now).sees("cohort__")
+        return self.filter(seen).select_related("cohort__round")
 
     def upcoming(self, now: datetime) -> Self:
         return self.filter(held_on__gte=localdate(now))
@@ -48,6 +50,15 @@ class Meeting(models.Model):
     theme_en = models.CharField(_("tema på engelska"), max_length=160, blank=True)
     held_on = models.DateField(_("datum"), null=True, blank=True, validators=[in_our_time])
     place = models.CharField(pgettext_lazy("där man träffas", "plats"), max_length=200, blank=True)
+    # To a video meeting. Shown to those who are called to one of the sessions, and to nobody else
+    # of the cohort.
+    link = models.URLField(
+        _("länk till träffen"),
+        max_length=500,
+        blank=True,
+        validators=[https_only],
+        help_text=_("Visas bara för dem som är kallade. Lämna tom om träffen inte är digital."),
+    )
 
     objects = MeetingQuerySet.as_manager()
 
@@ -64,6 +75,9 @@ class Meeting(models.Model):
                 condition=Q(kind__in=["kickoff", "themed", "coordinators"]),
                 name="meeting_has_known_kind",
             ),
+            models.CheckConstraint(
+                condition=Q(link="") | Q(link__startswith="https://"), name="meeting_link_is_https"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -73,7 +87,7 @@ class Meeting(models.Model):
 class SessionQuerySet(VisibleQuerySet["Session"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
         seen = rights_of(user, now).sees("meeting__cohort__")
-        return self.filter(seen).select_related("meeting__cohort")
+        return self.filter(seen).select_related("meeting__cohort__round")
 
 
 class Session(models.Model):
@@ -110,3 +124,37 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting}, {self.starts_at:%H.%M}–{self.ends_at:%H.%M}"
+
+    def ends(self, held_on: date) -> datetime:
+        """The moment when it is over, if it is held on that day."""
+        return datetime.combine(held_on, self.ends_at, ZoneInfo(self.zone))
+
+    def is_over(self, now: datetime) -> bool:
+        """Never, while the meeting has no date."""
+        held_on = self.meeting.held_on
+        return held_on is not None and now >= self.ends(held_on)
+
+
+class AgendaItem(models.Model):
+    """A thing that a session takes up."""
+
+    reach = Reach.COHORT
+
+    session = models.ForeignKey(
+        Session, models.CASCADE, related_name="agenda", verbose_name=_("pass")
+    )
+    # Those with the same come in the order in which they were added; empty: last.
+    position = models.PositiveSmallIntegerField(_("ordning"), blank=True)
+    starts_at = models.TimeField(_("börjar"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minuter"), null=True, blank=True)
+    title_sv = models.CharField(_("punkt"), max_length=200)
+    title_en = models.CharField(_("punkt på engelska"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("punkt"), _("dagordning")
+        constraints = [
+            models.CheckConstraint(condition=~Q(title_sv=""), name="agenda_item_has_title"),
+        ]
+
+    def __str__(self) -> str:
+        return local(self, "title")

@@ -1,53 +1,70 @@
 """Sessions as they stand in calendars."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cohorts.models import User
+from cohorts.models import User, rights_of
 from cohorts.queries import ContactPerson, contact_persons
 from exchange_portal.ics import Event
 from exchange_portal.ui.texts import local
-from meetings.models import Session
+from meetings.models import Meeting, Session
 from meetings.queries import words
-from meetings.queries.todos import sessions_for
+from meetings.queries.invitations import own_sessions
 
 
-def events_of(session: Session, user: User, now: datetime) -> list[Event]:
-    """The session, with the others of the same meeting that the user is called to. None while the
-    meeting has no date."""
-    own = [one for one in sessions_for(user, now) if one.meeting_id == session.meeting_id]
-    chosen = own if session in own else [session]
-    cohort = session.meeting.cohort
-    contact = contact_persons([cohort], now).get(cohort.pk)
-    events = [event_of(one, contact) for one in chosen]
-    return [event for event in events if event is not None]
+def events_of_day(meeting: Meeting, user: User, now: datetime) -> list[Event]:
+    """The sessions of the meeting that the user is called to; whoever takes no part in the cohort
+    gets them all. None while the meeting has no date."""
+    places = rights_of(user, now).participations()
+    if meeting.cohort_id in {place.cohort_id for place in places}:
+        return _events(own_sessions(meeting, user, now), meeting, now, is_called=True)
+    everything = meeting.sessions.order_by("starts_at", "pk")
+    return _events(everything, meeting, now, is_called=False)
 
 
-def event_of(session: Session, contact: ContactPerson | None = None) -> Event | None:
-    """None while the meeting has no date."""
-    meeting = session.meeting
+def event_of_session(session: Session, user: User, now: datetime) -> list[Event]:
+    """The session alone. None while the meeting has no date."""
+    is_called = session in own_sessions(session.meeting, user, now)
+    return _events([session], session.meeting, now, is_called=is_called)
+
+
+def _events(
+    sessions: Iterable[Session], meeting: Meeting, now: datetime, *, is_called: bool
+) -> list[Event]:
     if meeting.held_on is None:
-        return None
+        return []
+    contact = contact_persons([meeting.cohort], now).get(meeting.cohort_id)
+    where = _where(meeting, contact, is_called=is_called)
+    return [_event(session, meeting, meeting.held_on, where) for session in sessions]
+
+
+def _event(session: Session, meeting: Meeting, held_on: date, where: str) -> Event:
     return Event(
         uid=str(session.key),
         sequence=session.sequence,
-        starts=datetime.combine(meeting.held_on, session.starts_at),
-        ends=datetime.combine(meeting.held_on, session.ends_at),
+        starts=datetime.combine(held_on, session.starts_at),
+        ends=datetime.combine(held_on, session.ends_at),
         zone=session.zone,
         summary=f"{words.meeting_name(meeting)}: {local(meeting, 'theme')}",
-        description=_where(meeting.place, contact),
+        description=where,
         location=meeting.place,
-        url=settings.PORTAL_URL + reverse("cohort", args=[meeting.cohort.key]),
+        url=settings.PORTAL_URL + reverse("meeting", args=[meeting.key]),
     )
 
 
-def _where(place: str, contact: ContactPerson | None) -> str:
-    """A meeting on screen needs a link, and it is the contact person who sends it."""
-    if place and "digital" not in place.lower():
-        return _("Plats: %(place)s.") % {"place": place}
+def _where(meeting: Meeting, contact: ContactPerson | None, *, is_called: bool) -> str:
+    """A meeting on screen needs a link: it stands here for those who are called; while there is
+    none it is the contact person who sends it."""
+    if meeting.link and is_called:
+        return _("Länk till träffen: %(link)s") % {"link": meeting.link}
+    if not words.is_on_screen(meeting):
+        return _("Plats: %(place)s.") % {"place": meeting.place}
+    if meeting.link:
+        return _("Länken till träffen ser de som är kallade på träffens sida.")
     if contact is None:
         return _("Länken till träffen kommer från er kontaktperson.")
     whom = {"name": contact.name, "email": contact.email}

@@ -10,7 +10,7 @@ from django.db.models import Count, F, FilteredRelation, Q
 
 from cohorts.models import Function, Participation, Seat, User, rights_of
 from exchange_portal.files.models import StoredFile
-from meetings.models import Assignment, DraftFile, Question, Submission
+from meetings.models import Assignment, DraftFile, Meeting, Question, Submission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,9 +94,9 @@ class Draft:
         return _short(json.dumps(facts))
 
 
-def place(assignment: Assignment, user: User, now: datetime) -> Place | None:
-    """Where the user holds a seat in the assignment's cohort. Someone who does so at two of its
-    institutions works for the one they coordinate."""
+def place(assignment: Assignment | Meeting, user: User, now: datetime) -> Place | None:
+    """Where the user holds a seat in the cohort of an assignment, or of a meeting. Someone who does
+    so at two of its institutions works for the one they coordinate."""
     seats = [holding.seat for holding in rights_of(user, now).holdings]
     here = [seat for seat in seats if seat.participation.cohort_id == assignment.cohort_id]
     if not here:

@@ -1,23 +1,19 @@
 """What meetings and assignments ask of a person now."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cohorts.models import Participation, User, rights_of
 from cohorts.rules import is_under_way
 from exchange_portal.ui.texts import marked
 from exchange_portal.ui.todo import Due, Todo
-from meetings.models import Assignment, DraftAnswer, Meeting, Session, SubmittedVersion
-from meetings.queries import words
-
-AHEAD = timedelta(days=30)  # meetings that are worth preparing for now
+from meetings.models import Assignment, DraftAnswer, SubmittedVersion
+from meetings.queries import invitations, words
 
 
 @dataclass(frozen=True)
@@ -71,7 +67,7 @@ def asked(user: User, now: datetime, *, receipts: int) -> Asked:
     assignments = _assignments(participations, now)
     latest = _latest_versions(assignments, participations)
     todos = _to_hand_in(user, assignments, participations, latest, now)
-    todos += _meetings(user, participations, now)
+    todos += invitations.to_meetings(user, participations, now)
     return Asked(
         todos=sorted(todos, key=lambda one: one.due_on or date.max),
         receipts=_receipts(assignments, participations, latest, now, most=receipts),
@@ -207,60 +203,3 @@ def _last_saved(
         )
     )
     return {(task, own): Saved(at, user, name) for task, own, at, user, name in rows if at}
-
-
-def sessions_for(user: User, now: datetime) -> list[Session]:
-    """Sessions that one of the user's functions is called to, in order; today's and later ones."""
-    seats = [holding.seat for holding in rights_of(user, now).holdings]
-    places = {(seat.participation.cohort_id, seat.function_id) for seat in seats}
-    called = Session.audience.through.objects.filter(
-        function__in={function for _, function in places},
-        session__meeting__cohort__in={cohort for cohort, _ in places},
-        session__meeting__held_on__gte=localdate(now),
-    ).select_related("session__meeting")
-    sessions = {
-        one.session for one in called if (one.session.meeting.cohort_id, one.function_id) in places
-    }
-    return sorted(sessions, key=lambda one: (one.meeting.held_on, one.starts_at, one.pk))
-
-
-def _meetings(user: User, participations: list[Participation], now: datetime) -> list[Due]:
-    """Those of the coming month; of a cohort without one, the next that has a date."""
-    cohorts = {one.cohort_id: one.cohort for one in participations}
-    sessions_of: dict[Meeting, list[Session]] = {}
-    for session in sessions_for(user, now):
-        sessions_of.setdefault(session.meeting, []).append(session)
-    last = localdate(now) + AHEAD
-    nearest = {meeting.cohort_id: meeting for meeting in reversed(sessions_of)}
-    return [
-        Due(
-            due_on=meeting.held_on,
-            minutes=sum(_minutes(session) for session in sessions),
-            told=partial(
-                _meeting,
-                meeting,
-                sessions,
-                cohorts[meeting.cohort_id].name if len(cohorts) > 1 else "",
-            ),
-        )
-        for meeting, sessions in sessions_of.items()
-        if meeting == nearest[meeting.cohort_id] or (meeting.held_on and meeting.held_on <= last)
-    ]
-
-
-def _meeting(meeting: Meeting, sessions: list[Session], whose: str) -> Todo:
-    times = _(" och ").join(words.hours(session) for session in sessions)
-    about = ". ".join(part for part in (whose, times, meeting.place) if part)
-    return Todo(
-        title=format_html("{}: {}", words.meeting_name(meeting), marked(meeting, "theme")),
-        url=reverse("session_calendar", args=[sessions[0].key]),
-        action=_("Lägg i kalendern"),
-        due_on=meeting.held_on,
-        about=f"{about}.",
-        is_quiet=True,
-    )
-
-
-def _minutes(session: Session) -> int:
-    begins, ends = session.starts_at, session.ends_at
-    return (ends.hour - begins.hour) * 60 + ends.minute - begins.minute

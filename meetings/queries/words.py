@@ -1,15 +1,17 @@
 """How things stand, in the same words everywhere."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Protocol
 
 from django.utils.formats import number_format
+from django.utils.text import get_text_list
 from django.utils.timezone import localdate
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from cohorts.models import User
+from cohorts.models import Function, User
 from exchange_portal.ui.texts import clock, day, full_day
 from meetings.models import Assignment, DraftAnswer, Meeting, Session
 from meetings.queries.drafts import Answer
@@ -55,6 +57,34 @@ def time_left(assignment: Assignment, now: datetime) -> Standing:
         return Standing(_("Sista dagen i dag"), "now")
     label = ngettext("%(days)s dag kvar", "%(days)s dagar kvar", left) % {"days": left}
     return Standing(label, "now" if left <= SOON else "quiet")
+
+
+class Reply(Protocol):
+    """An answer to the invitation to a session."""
+
+    @property
+    def is_coming(self) -> bool: ...
+
+    @property
+    def answered_for(self) -> date: ...
+
+
+def reply(given: Reply | None, meeting: Meeting) -> Standing:
+    """What somebody has answered for the day that the meeting is held on."""
+    if given is None or given.answered_for != meeting.held_on:
+        return Standing(_("Inte svarat"), "quiet")
+    return Standing(_("Kommer"), "done") if given.is_coming else Standing(_("Kommer inte"), "now")
+
+
+def own_reply(given: Reply | None, meeting: Meeting) -> Standing:
+    """The same, told to whoever has answered."""
+    if given is None:
+        return Standing(_("Du har inte svarat"), "now")
+    if given.answered_for != meeting.held_on:
+        return Standing(_("Flyttad, svara igen"), "now")
+    if given.is_coming:
+        return Standing(_("Du kommer"), "done")
+    return Standing(_("Du kommer inte"), "quiet")
 
 
 def belonging(assignment: Assignment) -> str:
@@ -124,6 +154,33 @@ def near_day(day_of: date, today: date) -> str:
 def hours(session: Session) -> str:
     """«9–12» or «9.30–12»."""
     return f"{_hour(session.starts_at)}–{_hour(session.ends_at)}"
+
+
+def when(meeting: Meeting, sessions: Iterable[Session]) -> str:
+    """«tisdag 1 december kl. 9–12 och 13–15»; empty while there is no date."""
+    if meeting.held_on is None:
+        return ""
+    times = _(" och ").join(hours(session) for session in sessions)
+    words = {"day": day(meeting.held_on), "time": times}
+    return _("%(day)s kl. %(time)s") % words if times else words["day"]
+
+
+def for_whom(called: Iterable[Function]) -> str:
+    """«för samordnare och ledningsfunktioner»."""
+    words = {
+        Function.Role.COORDINATOR: pgettext("flera", "samordnare"),
+        Function.Role.HEAD: _("högsta chefer"),
+        Function.Role.MANAGEMENT: _("ledningsfunktioner"),
+        Function.Role.MEMBER: pgettext("flera", "medarbetare"),
+    }
+    roles = {function.role for function in called}
+    named = [word for role, word in words.items() if role in roles]
+    return _("för %(roles)s") % {"roles": get_text_list(named, _("och"))}
+
+
+def is_on_screen(meeting: Meeting) -> bool:
+    """Whether one needs a link to take part: the place is digital, or there is none."""
+    return not meeting.place or "digital" in meeting.place.lower()
 
 
 def _hour(at: time) -> str:

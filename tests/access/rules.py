@@ -111,6 +111,12 @@ def _is_member_only(person: str, thing: Thing) -> bool:
     return stand(person, thing) is Stand.COHORT and person not in COORDINATORS
 
 
+def _may_answer_for(person: str, thing: Thing) -> bool:
+    """`thing` is named for who is called; those who have left or are to come hold no seat today."""
+    is_own = stand(person, thing) is Stand.OWN and thing.name in SEATED
+    return is_own and (person == thing.name or person in COORDINATORS)
+
+
 def _is_staff(person: str, thing: Thing) -> bool:
     return person in RUNNING
 
@@ -176,6 +182,20 @@ RULES = [
     Rule({"cohort"}, {"GET"}, "cohorts", (Grant(IN, standing(Stand.COHORT, Stand.RUN)),)),
     Rule(
         {"session_calendar"}, {"GET"}, "sessions", (Grant(IN, standing(Stand.COHORT, Stand.RUN)),)
+    ),
+    Rule(
+        {"meeting", "meeting_calendar"},
+        {"GET"},
+        "meetings",
+        (Grant(IN, standing(Stand.COHORT, Stand.RUN)),),
+    ),
+    # Answering: for oneself, and as coordinator for colleagues. Whoever runs the cohort sees the
+    # session and may not.
+    Rule(
+        {"answer"},
+        {"GET", "POST"},
+        "invitations",
+        (Grant(IN, _may_answer_for), Grant(FORBIDDEN, standing(Stand.RUN))),
     ),
     Rule({"assignment"}, {"GET"}, "assignments", (Grant(IN, standing(Stand.COHORT, Stand.RUN)),)),
     # The draft: those at work in it. The agency sees the assignment, and may not write.

@@ -4,6 +4,7 @@ Each institution's confidential texts hold words that stand nowhere else (canari
 says, by hand, who may ever be shown each word.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -55,6 +56,8 @@ READERS: dict[tuple[str, str, str], set[str]] = {
     ("Forte", "shared", "handed in"): {*FORTE, *VR, "cleo", "gun"},
     ("Forte", "shared", "comment"): {*FORTE, "cleo", "gun"},  # the agency's, to the institution
     ("Forte", "own", "draft"): FORTE,
+    ("VR", "meeting", "comment"): {*VR, "cleo", "gun"},  # to an answer to an invitation
+    ("Forte", "meeting", "comment"): {*FORTE, "cleo", "gun"},
     ("KV", "elsewhere", "handed in"): {"eve", "paul", "gun"},
     ("Polisen", "elsewhere", "draft"): set(),
     ("Vinnova recent", "recent", "handed in"): {"rut", "gun"},
@@ -75,13 +78,15 @@ class Thing:
     arguments: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
-MISSING = Thing("missing", uuid4(), arguments={"question": uuid4()})
+MISSING = Thing("missing", uuid4(), arguments={"question": uuid4(), "holding": uuid4()})
 
 
 @dataclass
 class Things:
     assignments: list[Thing]
     sessions: list[Thing]
+    meetings: list[Thing]
+    invitations: list[Thing]  # a session and one who is called; owned by that person's place
     cohorts: list[Thing]
     versions: list[Thing]
     draft_files: list[Thing]
@@ -100,11 +105,16 @@ WORDS = {word(*what): readers for what, readers in READERS.items()}
 
 def build(world: World) -> Things:
     made = {name: _assignment(world, name) for name in ASSIGNMENTS}
+    shared = made["shared"].meeting
+    assert shared is not None
+    _answers(world, shared)
     for place, name, state in WORK:
         _work(world, made[name], place, name, state)
     return Things(
         assignments=[*(_thing(one, name) for name, one in made.items()), MISSING],
         sessions=[*map(_session, Session.objects.all()), MISSING],
+        meetings=[*map(_meeting, Meeting.objects.all()), MISSING],
+        invitations=[*_invitations(world), MISSING],
         cohorts=[
             *(Thing(name, one.key, name) for name, one in world.cohorts.items()),
             MISSING,
@@ -220,9 +230,43 @@ def _thing(one: Assignment, name: str) -> Thing:
 
 
 def _session(one: Session) -> Thing:
+    return Thing("session", one.key, _cohort(one.meeting))
+
+
+def _meeting(one: Meeting) -> Thing:
+    return Thing("meeting", one.key, _cohort(one))
+
+
+def _cohort(meeting: Meeting) -> str:
     ended = {"JiM+ 2019–2020": "recent", "JiM+ 2016–2017": "past"}
-    cohort = one.meeting.cohort
-    return Thing("session", one.key, ended.get(cohort.round.name, cohort.name))
+    return ended.get(meeting.cohort.round.name, meeting.cohort.name)
+
+
+def _invitations(world: World) -> Iterator[Thing]:
+    places = {one.pk: place for place, one in world.participations.items()}
+    names = {user.pk: name for name, user in world.people.items()}
+    for session in Session.objects.all():
+        called = Holding.objects.filter(seat__participation__cohort=session.meeting.cohort)
+        for one in called.select_related("seat"):
+            owner = places[one.seat.participation_id]
+            arguments = {"holding": one.key}
+            cohort = _cohort(session.meeting)
+            yield Thing(names[one.user_id], session.key, cohort, owner, arguments=arguments)
+
+
+def _answers(world: World, meeting: Meeting) -> None:
+    """Ada and Dan do not come, and say why in words that are not for the whole group."""
+    for place, who in (("VR", world.ada), ("Forte", world.dan)):
+        actions.answer_invitation(
+            meeting.sessions.get(),
+            holding=who.holdings.get(),
+            is_coming=False,
+            comment=f"Jag måste till {word(place, 'meeting', 'comment')}.",
+            answered_for=meeting.held_on,
+            version=0,
+            by=who,
+            now=world.now,
+        )
 
 
 def _owned(world: World, one: Any, version: Any) -> Thing:

@@ -74,6 +74,10 @@ def test_pages_on_the_way(visit: Callable[..., Person], width: int) -> None:
     ada.press("Gruppen")
     assert findings(ada.page) == []
     assert not is_too_wide(ada)
+    ada.page.locator("a[href^='/traffar/']").first.click()
+    ada.page.wait_for_url("**/traffar/**")
+    assert findings(ada.page) == []
+    assert not is_too_wide(ada)
     ada.go("/")
     ada.page.get_by_role("link", name=TITLE).first.click()
     ada.page.wait_for_url("**/uppgifter/**")

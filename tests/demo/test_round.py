@@ -12,7 +12,7 @@ from demo.actions import build
 from demo.people import EMPLOYEES, HOLDERS, PERSONAS
 from exchange_portal.outbox.models import Notice
 from meetings import events
-from meetings.models import Assignment, DraftAnswer, Meeting, Session, SubmittedVersion
+from meetings.models import Assignment, Attendance, DraftAnswer, Meeting, Session, SubmittedVersion
 from programmes.pages import home_of
 from programmes.visitor import Visitor
 
@@ -70,6 +70,18 @@ def test_the_head_comes_to_the_first_and_the_last_meeting(built: datetime) -> No
 
     assert set(with_head.values_list("meeting__number", flat=True)) == {1}
     assert sessions.filter(meeting__kind="coordinators").get().audience.get().code == "coordinator"
+
+
+def test_the_afternoon_is_for_coordinators_and_some_have_answered(built: datetime) -> None:
+    meeting = Meeting.objects.get(cohort__name="Grupp 2", kind=Meeting.Kind.KICKOFF)
+    morning, afternoon = meeting.sessions.order_by("starts_at")
+
+    assert meeting.link.startswith("https://")
+    assert (morning.audience.count(), afternoon.audience.count()) == (5, 1)
+    assert (morning.agenda.count(), afternoon.agenda.count()) == (4, 2)
+    answers = Attendance.objects.filter(session=morning)
+    assert set(answers.values_list("is_coming", flat=True)) == {True, False}
+    assert answers.exclude(comment="").get().user == person("Ulla Moberg")
 
 
 def test_something_is_going_on(built: datetime) -> None:

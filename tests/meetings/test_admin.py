@@ -4,6 +4,7 @@ from datetime import time
 
 import pytest
 from django.contrib import admin
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from cohorts import actions as cohorts
@@ -121,6 +122,63 @@ def test_meetings_and_sessions_are_added_and_changed(stage: Stage, visitor) -> N
     assert browser.post(change_address(meeting), fields).status_code == 302
     meeting.refresh_from_db()
     assert meeting.place == "Göteborg"
+
+
+def test_the_link_is_https_alone(stage: Stage, visitor) -> None:
+    meeting = stage.meetings["Grupp 2"]
+    browser, address = visitor("cleo"), change_address(meeting)
+    fields = form_of(browser.get(address))
+
+    refused = browser.post(address, fields | {"link": "http://mote.example/1"})
+    assert "Länken ska börja med https://." in refused.content.decode()
+    assert browser.post(address, fields | {"link": "https://mote.example/1"}).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.link == "https://mote.example/1"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Meeting.objects.filter(pk=meeting.pk).update(link="http://mote.example/1")
+
+
+def test_from_a_meeting_one_gets_to_its_sessions_and_answers(stage: Stage, visitor) -> None:
+    meeting = stage.meetings["Grupp 2"]
+    text = visitor("cleo").get(change_address(meeting)).content.decode()
+
+    assert reverse("meeting", args=[meeting.key]) in text
+    assert change_address(meeting.sessions.get()) in text
+    assert "Ändra passet 9–12 och dess dagordning" in text
+
+
+def test_the_agenda_is_written_by_actions(stage: Stage, visitor) -> None:
+    session = stage.meetings["Grupp 2"].sessions.get()
+    browser, address = visitor("cleo"), change_address(session)
+
+    def send(**changes: str) -> None:
+        fields = form_of(browser.get(address)) | {
+            "starts_at": "09:00",
+            "ends_at": "12:00",
+            "audience": [one.pk for one in session.audience.all()],
+        }
+        assert browser.post(address, fields | changes).status_code == 302
+
+    def agenda() -> list[tuple]:
+        items = session.agenda.order_by("position", "pk")
+        return list(items.values_list("position", "starts_at", "minutes", "title_sv"))
+
+    send(**{"agenda-0-title_sv": "Vi börjar", "agenda-0-starts_at": "9.00"})
+    send(**{"agenda-1-title_sv": "Vi slutar", "agenda-1-minutes": "10"})
+    assert agenda() == [(1, time(9), None, "Vi börjar"), (2, None, 10, "Vi slutar")]
+
+    send(**{"agenda-0-position": "3", "agenda-0-starts_at": "9.00"})
+    assert [title for *_, title in agenda()] == ["Vi slutar", "Vi börjar"]
+    send(**{"agenda-0-DELETE": "on"})
+    assert [title for *_, title in agenda()] == ["Vi börjar"]
+
+    recorded = TrailEntry.objects.filter(actor_id=stage.world.cleo.pk).order_by("pk")
+    assert [(entry.event, entry.fields) for entry in recorded] == [
+        (events.AGENDA_ITEM_ADDED, []),
+        (events.AGENDA_ITEM_ADDED, []),
+        (events.AGENDA_ITEM_CHANGED, ["position"]),
+        (events.AGENDA_ITEM_REMOVED, []),
+    ]
 
 
 @pytest.mark.parametrize("model", ["meeting", "session", "assignment"])

@@ -153,10 +153,33 @@ def test_all_of_ones_sessions_that_day(stage: Stage, visitor) -> None:
         now=stage.now,
     )
     counted = {
-        who: len(entries(calendar(visitor(who), afternoon))) for who in ("ada", "ben", "cleo")
+        who: len(entries(visitor(who).get(reverse("meeting_calendar", args=[meeting.key]))))
+        for who in ("ada", "ben", "cleo")
     }
 
-    assert counted == {"ada": 2, "ben": 1, "cleo": 1}
+    assert counted == {"ada": 2, "ben": 1, "cleo": 2}
+    assert len(entries(calendar(visitor("ada"), afternoon))) == 1
+
+
+def test_the_calendar_holds_the_link_for_those_who_are_called(stage: Stage, visitor) -> None:
+    meeting = stage.meetings["Grupp 2"]
+    coordinators = Function.objects.filter(round=stage.world.round, role="coordinator")
+    session, by = meeting.sessions.get(), {"by": None, "now": stage.now}
+    actions.change_session(session, audience=coordinators, **by)
+    actions.change_meeting(meeting, link="https://mote.example/1", **by)
+    said = {
+        who: str(entries(calendar(visitor(who), session))[0]["description"])
+        for who in ("ada", "ben")
+    }
+
+    assert said == {
+        "ada": "Länk till träffen: https://mote.example/1",
+        "ben": "Länken till träffen ser de som är kallade på träffens sida.",
+    }
+    assert visitor("ben").get(reverse("meeting_calendar", args=[meeting.key])).status_code == 404
+    (entry,) = entries(calendar(visitor("ada"), session))
+    assert (str(entry["uid"]), entry["sequence"]) == (str(session.key), 2)
+    assert str(entry["url"]).endswith(reverse("meeting", args=[meeting.key]))
 
 
 def test_a_session_without_a_date_and_a_foreign_one_are_not_there(stage: Stage, visitor) -> None:

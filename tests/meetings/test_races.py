@@ -10,7 +10,7 @@ from django.db import connection
 
 from exchange_portal.outbox.models import Job, Notice
 from meetings import actions, events
-from meetings.models import DraftAnswer, DraftFile, Submission, SubmittedVersion
+from meetings.models import Attendance, DraftAnswer, DraftFile, Submission, SubmittedVersion
 from tests.meetings.conftest import Stage
 
 pytestmark = [
@@ -135,3 +135,27 @@ def test_one_file_sent_at_once_lies_there_once(stage: Stage) -> None:
     at_once(*[stage.attach] * 4)
 
     assert DraftFile.objects.count() == 1
+
+
+def test_of_many_answers_at_once_one_stands(stage: Stage) -> None:
+    """A double click is one answer; a yes and a no at once are one answer and one refusal."""
+    meeting, ada = stage.meetings["Grupp 2"], stage.world.ada
+    session, holding = meeting.sessions.get(), ada.holdings.get()
+
+    def answer(is_coming: bool) -> Callable[[], Any]:
+        return lambda: actions.answer_invitation(
+            session,
+            holding=holding,
+            is_coming=is_coming,
+            answered_for=meeting.held_on,
+            version=0,
+            by=ada,
+            now=stage.now,
+        )
+
+    results = at_once(*(answer(is_coming) for is_coming in (True, True, True, False)))
+    standing = Attendance.objects.get()
+    refused = [one for one in results if isinstance(one, actions.AnsweredMeanwhile)]
+
+    assert standing.version == 1
+    assert len(refused) == (1 if standing.is_coming else 3)

@@ -13,6 +13,7 @@ from meetings.models import Meeting, Sharing
 from meetings.queries import todos
 from meetings.queries.shared import shared_lately
 from tests.meetings.conftest import Stage, ask, move_due, plan
+from tests.meetings.test_answering import reply
 
 
 def todo(user: User, now: datetime) -> list[Todo]:
@@ -98,6 +99,54 @@ def test_meetings_are_told_to_those_who_are_called(stage: Stage) -> None:
     about = {who: todo(stage.world.people[who], stage.now)[-1].about for who in ("ada", "ben")}
 
     assert about == {"ada": "9–12 och 13–15.30. Digitalt.", "ben": "9–12. Digitalt."}
+
+
+def test_a_meeting_asks_for_an_answer_until_there_is_one(stage: Stage) -> None:
+    meeting = stage.meetings["Grupp 2"]
+    coordinators = Function.objects.filter(round=stage.world.round, role="coordinator")
+    by = {"by": None, "now": stage.now}
+    afternoon = actions.add_session(
+        meeting, starts_at=time(13), ends_at=time(15), audience=coordinators, **by
+    )
+    morning = meeting.sessions.get(starts_at=time(9))
+
+    def said(who: str = "ada") -> tuple[str, str, bool]:
+        last = todo(stage.world.people[who], stage.now)[-1]
+        assert last.url == reverse("meeting", args=[meeting.key])
+        return last.action, last.tag, last.is_quiet
+
+    assert said() == said("ben") == ("Svara", "", False)
+    reply(stage, morning)
+    assert said() == ("Svara", "Du kommer 9–12", False)
+    reply(stage, afternoon, is_coming=False)
+    assert said() == ("Se träffen", "Du kommer 9–12", True)
+    reply(stage, afternoon, version=1)
+    assert said() == ("Se träffen", "Du kommer", True)
+    assert said("ben") == ("Svara", "", False)
+    reply(stage, morning, "ben", is_coming=False)
+    assert said("ben") == ("Se träffen", "Du kommer inte", True)
+
+    actions.change_meeting(meeting, held_on=stage.world.days(17), **by)
+    assert said() == said("ben") == ("Svara", "Flyttad, svara igen", False)
+
+
+def test_a_meeting_that_one_does_not_come_to_takes_no_time(stage: Stage) -> None:
+    def minutes() -> int:
+        return todos.todo(stage.world.ben, stage.now)[-1].minutes
+
+    assert minutes() == 180
+    reply(stage, stage.meetings["Grupp 2"].sessions.get(), "ben", is_coming=False)
+    assert minutes() == 0
+
+
+def test_nobody_is_asked_to_answer_when_it_is_over(stage: Stage) -> None:
+    meeting = stage.meetings["Grupp 2"]
+    actions.change_meeting(meeting, held_on=stage.world.today, by=None, now=stage.now)
+    session = meeting.sessions.get()
+    ends = session.ends(stage.world.today)
+    said = {at: todo(stage.world.ben, at)[0].action for at in (ends - timedelta(hours=1), ends)}
+
+    assert list(said.values()) == ["Svara", "Se träffen"]
 
 
 def test_a_meeting_without_a_date_or_gone_by_is_not_there(stage: Stage) -> None:

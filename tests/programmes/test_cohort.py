@@ -72,10 +72,13 @@ def test_a_vacant_seat_is_red_in_ones_own_institution_only(client: Client, begun
 
 
 def test_when_they_meet(client: Client, begun: World) -> None:
-    text = words(get(client, begun.ada, begun.group2))
+    html = get(client, begun.ada, begun.group2)
+    text = words(html)
 
     assert "Träff 1: Tema 1 9–12 för alla." in text
     assert "Träff 2: Tema 2 Datumet kommer här när det är bestämt." in text
+    for meeting in begun.group2.meetings.all():
+        assert reverse("meeting", args=[meeting.key]) in html
 
 
 def test_what_they_share(client: Client, begun: World) -> None:

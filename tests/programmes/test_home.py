@@ -102,16 +102,31 @@ def test_what_one_has_handed_in_is_found_again(client: Client, begun: World, who
     assert "Det ni har lämnat in" not in words(page(Client(), begun.dan))
 
 
-def test_an_assignment_leads_and_the_meeting_of_the_day_is_quiet(
+def test_an_assignment_leads_and_the_meeting_of_the_day_is_quiet_once_answered(
     client: Client, begun: World
 ) -> None:
     assignment = Assignment.objects.get(cohort=begun.group2)
-    assert assignment.meeting
-    actions.change_assignment(assignment, due_on=assignment.meeting.held_on, by=None, now=begun.now)
-    buttons = re.findall(r'class="(button[^"]*)" href="([^"]+)"', page(client, begun.ada))
+    meeting = assignment.meeting
+    assert meeting
+    actions.change_assignment(assignment, due_on=meeting.held_on, by=None, now=begun.now)
 
-    assert [kind for kind, _ in buttons] == ["button primary", "button quiet"]
-    assert "/uppgifter/" in buttons[0][1]
+    def buttons() -> list[tuple[str, str]]:
+        html = page(client, begun.ada)
+        return re.findall(r'class="(button[^"]*)" href="[^"]+">([^<]+)<', html)
+
+    assert buttons() == [("button primary", "Börja"), ("button", "Svara")]
+    actions.answer_invitation(
+        meeting.sessions.get(),
+        holding=begun.ada.holdings.get(),
+        is_coming=True,
+        answered_for=meeting.held_on,
+        version=0,
+        by=begun.ada,
+        now=begun.now,
+    )
+    assert buttons() == [("button primary", "Börja"), ("button quiet", "Se träffen")]
+    assert "Du kommer" in words(page(client, begun.ada))
+    assert reverse("meeting", args=[meeting.key]) in page(client, begun.ada)
 
 
 def test_whom_to_ask_is_said_once(client: Client, begun: World) -> None:

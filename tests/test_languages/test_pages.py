@@ -79,11 +79,15 @@ def before_login() -> list[Step]:
 def participant(stage: Stage) -> list[Step]:
     key = stage.assignment.key
     own, theirs = SubmittedVersion.objects.order_by("pk")
+    meeting = stage.meetings["Grupp 2"]
+    session, own_seat = meeting.sessions.get(), stage.world.ada.holdings.get()
     return [
         *get("ada", reverse("home"), reverse("cohort", args=[stage.world.group2.key])),
         *get("ada", reverse("assignment", args=[key]), reverse("submit", args=[key])),
         *get("ada", *(reverse("submitted", args=[one.key]) for one in (own, theirs))),
         *get("ada", *(reverse(name) for name in OWN), "/admin/"),
+        *get("ada", reverse("meeting", args=[meeting.key])),
+        ("ada", reverse("answer", args=[session.key, own_seat.key]), {"version": "9"}),
         ("ada", reverse("save_draft", args=[key]), {}),
         ("ada", reverse("account_set_password"), {"password1": "abc", "password2": "abd"}),
         ("ada", reverse("mfa_activate_totp"), {"code": "1"}),
@@ -97,6 +101,7 @@ def staff(stage: Stage) -> list[Step]:
     return [
         *get("cleo", reverse("home"), reverse("staff_submissions"), reverse("admin:index")),
         *get("cleo", reverse("staff_submitted", args=[theirs.key]), reverse("mfa_index")),
+        *get("cleo", reverse("meeting", args=[stage.meetings["Grupp 2"].key])),
         *get("cleo", reverse("mfa_view_recovery_codes"), reverse("mfa_generate_recovery_codes")),
         ("cleo", returned, {"comment": ""}),
         ("cleo", reverse("mfa_reauthenticate"), {"code": "1"}),

@@ -1,6 +1,6 @@
 """The access checks of the portal, one by one, and what the portal is without each."""
 
-from tests.proofs._mutants import admin, gate, login, meetings, rights, seats
+from tests.proofs._mutants import admin, attending, gate, login, meetings, rights, seats
 from tests.proofs._mutants.mutant import Mutant
 
 __all__ = ["MUTANTS", "Mutant"]
@@ -12,4 +12,5 @@ MUTANTS = [
     *meetings.MUTANTS,
     *admin.MUTANTS,
     *login.MUTANTS,
+    *attending.MUTANTS,
 ]

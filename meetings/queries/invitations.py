@@ -1,0 +1,148 @@
+"""Sessions that a person is called to, what they have answered, and what that asks of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cohorts.models import Cohort, Participation, User, rights_of
+from cohorts.rules import is_under_way
+from exchange_portal.ui.texts import marked
+from exchange_portal.ui.todo import Due, Todo
+from meetings.models import Meeting, Session
+from meetings.queries import words
+from meetings.queries.words import Standing
+
+AHEAD = timedelta(days=30)  # meetings that are worth preparing for now
+
+
+@dataclass(frozen=True, kw_only=True)
+class Called:
+    """A session that someone is called to, and their answer; both None while there is none."""
+
+    session: Session
+    is_coming: bool | None
+    answered_for: date | None
+
+    @property
+    def is_answered(self) -> bool:
+        return self.is_coming is not None and not self.is_moved
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the answer was given for another day."""
+        held_on = self.session.meeting.held_on
+        return self.answered_for is not None and self.answered_for != held_on
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes whoever comes; nothing of those who do not."""
+        if self.is_answered and not self.is_coming:
+            return 0
+        begins, ends = self.session.starts_at, self.session.ends_at
+        return (ends.hour - begins.hour) * 60 + ends.minute - begins.minute
+
+
+def called_to(user: User, now: datetime) -> list[Called]:
+    """Sessions that one of the user's functions is called to, in order; today's and later ones."""
+    seats = [holding.seat for holding in rights_of(user, now).holdings]
+    places = {(seat.participation.cohort_id, seat.function_id) for seat in seats}
+    called: QuerySet[Any] = (
+        Session.audience.through.objects.filter(
+            function__in={function for _, function in places},
+            session__meeting__cohort__in={cohort for cohort, _ in places},
+            session__meeting__held_on__gte=localdate(now),
+        )
+        .select_related("session__meeting")
+        .annotate(
+            mine=FilteredRelation(
+                "session__attendances", condition=Q(session__attendances__user=user.pk)
+            ),
+            is_coming=F("mine__is_coming"),
+            answered_for=F("mine__answered_for"),
+        )
+    )
+    found = {
+        one.session: Called(
+            session=one.session, is_coming=one.is_coming, answered_for=one.answered_for
+        )
+        for one in called
+        if (one.session.meeting.cohort_id, one.function_id) in places
+    }
+    return sorted(found.values(), key=_when)
+
+
+def own_sessions(meeting: Meeting, user: User, now: datetime) -> list[Session]:
+    """Those of the meeting that one of the user's functions is called to, whenever it is held."""
+    seats = [holding.seat for holding in rights_of(user, now).holdings]
+    functions = {s.function_id for s in seats if s.participation.cohort_id == meeting.cohort_id}
+    called = Session.audience.through.objects.filter(function__in=functions).values("session")
+    return list(meeting.sessions.filter(pk__in=called).order_by("starts_at", "pk"))
+
+
+def _when(called: Called) -> tuple[object, ...]:
+    session = called.session
+    return (session.meeting.held_on, session.starts_at, session.pk)
+
+
+def to_meetings(user: User, participations: list[Participation], now: datetime) -> list[Due]:
+    """Meetings of the coming month; of a cohort without one, the next that has a date."""
+    cohorts = {one.cohort_id: one.cohort for one in participations}
+    called_of: dict[Meeting, list[Called]] = {}
+    for one in called_to(user, now):
+        called_of.setdefault(one.session.meeting, []).append(one)
+    last = localdate(now) + AHEAD
+    nearest = {meeting.cohort_id: meeting for meeting in reversed(called_of)}
+    return [
+        Due(
+            due_on=meeting.held_on,
+            minutes=sum(one.minutes for one in called),
+            told=partial(_told, called, cohorts[meeting.cohort_id], now, is_one=len(cohorts) == 1),
+        )
+        for meeting, called in called_of.items()
+        if meeting == nearest[meeting.cohort_id] or (meeting.held_on and meeting.held_on <= last)
+    ]
+
+
+def _told(called: list[Called], cohort: Cohort, now: datetime, *, is_one: bool) -> Todo:
+    """A meeting, whose group it is unless the reader has but one, and the answer to it."""
+    meeting = called[0].session.meeting
+    times = _(" och ").join(words.hours(one.session) for one in called)
+    about = ". ".join(
+        part for part in ("" if is_one else cohort.name, times, meeting.place) if part
+    )
+    waits = is_under_way(cohort.round, now) and any(
+        not one.is_answered and not one.session.is_over(now) for one in called
+    )
+    how = _answer(called)
+    return Todo(
+        title=format_html("{}: {}", words.meeting_name(meeting), marked(meeting, "theme")),
+        url=reverse("meeting", args=[meeting.key]),
+        action=_("Svara") if waits else _("Se träffen"),
+        due_on=meeting.held_on,
+        about=f"{about}.",
+        tag=how.label,
+        status=how.status,
+        is_quiet=not waits,
+    )
+
+
+def _answer(called: list[Called]) -> Standing:
+    """In a word what has been answered to all the sessions of a meeting."""
+    if any(one.is_moved for one in called):
+        return Standing(_("Flyttad, svara igen"), "now")
+    coming = [one.session for one in called if one.is_coming]
+    if len(coming) == len(called):
+        return Standing(_("Du kommer"), "done")
+    if coming:
+        hours = _(" och ").join(words.hours(session) for session in coming)
+        return Standing(_("Du kommer %(hours)s") % {"hours": hours}, "done")
+    if all(one.is_answered for one in called):
+        return Standing(_("Du kommer inte"), "quiet")
+    return Standing("", "quiet")

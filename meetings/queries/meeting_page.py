@@ -1,0 +1,269 @@
+"""The page of a meeting, put together for one reader."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cohorts.models import Function, Holding, User, rights_of
+from cohorts.queries import ContactPerson, contact_persons
+from cohorts.rules import is_under_way
+from meetings.models import AgendaItem, Assignment, Attendance, Meeting, Session, SubmittedVersion
+from meetings.queries import attending, drafts, words
+from meetings.queries.attending import CalledSeat, Reply, Who
+from meetings.queries.drafts import Place
+from meetings.queries.words import Standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A session. `holding` is the reader's seat that is called to it; None: it is not for them."""
+
+    session: Session
+    whom: str
+    agenda: list[AgendaItem]
+    holding: Holding | None
+    reply: Reply | None
+    detail: Attendance | None
+    is_open: bool  # whether it can be answered now
+    tally: "Tally"
+
+    @property
+    def hours(self) -> str:
+        return words.hours(self.session)
+
+    @property
+    def is_answered(self) -> bool:
+        return self.reply is not None and self.reply.holds(self.session.meeting)
+
+    @property
+    def standing(self) -> Standing:
+        return words.own_reply(self.reply, self.session.meeting)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """How many have answered what, and how many seats nobody holds."""
+
+    coming: int
+    absent: int
+    waiting: int
+    vacant: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """Somebody, or a vacant seat, and one session."""
+
+    hours: str
+    standing: Standing | None  # None: not called, or nobody to answer
+    moved_from: date | None = None  # the day that an answer was given for, when it is another one
+    detail: Attendance | None = None
+    answer_url: str = ""  # where the reader may answer for them
+    is_answered: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    name: str  # "": vacant
+    function: Function
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """An institution and those of its people who are called."""
+
+    institution: str
+    is_own: bool
+    rows: list[Row]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """An assignment before or after the meeting, and where the own institution is with it."""
+
+    assignment: Assignment
+    belonging: str
+    standing: Standing | None  # None to those without an institution here
+
+
+class MeetingPage:
+    """Each question is one query at most. Whoever sees a meeting without a seat in its cohort
+    runs the cohort for the agency."""
+
+    def __init__(self, meeting: Meeting, user: User, now: datetime) -> None:
+        self.meeting, self.user, self.now = meeting, user, now
+
+    @cached_property
+    def place(self) -> Place | None:
+        return drafts.place(self.meeting, self.user, self.now)
+
+    @cached_property
+    def own(self) -> list[Holding]:
+        """The reader's seats in the cohort."""
+        held = rights_of(self.user, self.now).holdings
+        return [one for one in held if one.seat.participation.cohort_id == self.meeting.cohort_id]
+
+    @cached_property
+    def audiences(self) -> dict[Session, list[Function]]:
+        return attending.audiences(self.meeting)
+
+    @cached_property
+    def called(self) -> attending.Called:
+        return attending.called(self.meeting, self.audiences, self.now)
+
+    @cached_property
+    def details(self) -> dict[Who, Attendance]:
+        return attending.details(self.audiences, self.user, self.now)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The sessions, in order of time."""
+        agenda: dict[int, list[AgendaItem]] = {}
+        for item in _agenda(self.meeting):
+            agenda.setdefault(item.session_id, []).append(item)
+        return [self._part(one, agenda.get(one.pk, [])) for one in self.audiences]
+
+    @property
+    def mine(self) -> list[Part]:
+        return [part for part in self.parts if part.holding]
+
+    @property
+    def others(self) -> list[Part]:
+        """Sessions that are not for the reader; to those who run the cohort, all."""
+        return [part for part in self.parts if not part.holding]
+
+    @property
+    def link(self) -> str:
+        """The way in to the meeting: for those who are called, and those who run the cohort."""
+        return self.meeting.link if self.mine or not self.place else ""
+
+    @cached_property
+    def contact(self) -> ContactPerson | None:
+        if not self.place:
+            return None
+        return contact_persons([self.meeting.cohort], self.now).get(self.meeting.cohort_id)
+
+    @cached_property
+    def houses(self) -> list[House]:
+        coordinated = rights_of(self.user, self.now).place_ids(Function.Role.COORDINATOR)
+        functions = {one.pk: one for those in self.audiences.values() for one in those}
+        own = {one.seat.participation_id for one in self.own}
+        by_place: dict[int, list[CalledSeat]] = {}
+        for seat in self.called.seats:
+            by_place.setdefault(seat.participation, []).append(seat)
+        return [
+            House(
+                institution=seats[0].institution,
+                is_own=place in own,
+                rows=[
+                    Row(
+                        name=seat.name,
+                        function=functions[seat.function],
+                        cells=[
+                            self._cell(part, seat, may_answer=place in coordinated)
+                            for part in self.parts
+                        ],
+                    )
+                    for seat in seats
+                ],
+            )
+            for place, seats in by_place.items()
+        ]
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        return [self._task(one) for one in _assignments(self.meeting, self.place)]
+
+    def _part(self, session: Session, agenda: list[AgendaItem]) -> Part:
+        functions = {one.pk for one in self.audiences[session]}
+        who = session.pk, self.user.pk
+        return Part(
+            session=session,
+            whom=words.for_whom(self.audiences[session]),
+            agenda=agenda,
+            holding=next((one for one in self.own if one.seat.function_id in functions), None),
+            reply=self.called.replies.get(who),
+            detail=self.details.get(who),
+            is_open=can_be_answered(session, self.now),
+            tally=self._tally(session, functions),
+        )
+
+    def _tally(self, session: Session, functions: set[int]) -> Tally:
+        seats = [one for one in self.called.seats if one.function in functions]
+        people = {one.user for one in seats if one.user is not None}
+        replies = [self.called.replies.get((session.pk, person)) for person in people]
+        held = [one.is_coming for one in replies if one and one.holds(self.meeting)]
+        return Tally(
+            coming=sum(held),
+            absent=len(held) - sum(held),
+            waiting=len(people) - len(held),
+            vacant=sum(one.user is None for one in seats),
+        )
+
+    def _cell(self, part: Part, seat: CalledSeat, *, may_answer: bool) -> Cell:
+        functions = {one.pk for one in self.audiences[part.session]}
+        if seat.user is None or seat.function not in functions:
+            return Cell(hours=part.hours, standing=None)
+        who = part.session.pk, seat.user
+        reply = self.called.replies.get(who)
+        url = ""
+        if may_answer and part.is_open and seat.user != self.user.pk:
+            url = reverse("answer", args=[part.session.key, seat.holding])
+        return Cell(
+            hours=part.hours,
+            standing=words.reply(reply, self.meeting),
+            moved_from=reply.answered_for if reply and not reply.holds(self.meeting) else None,
+            detail=self.details.get(who),
+            answer_url=url,
+            is_answered=reply is not None and reply.holds(self.meeting),
+        )
+
+    def _task(self, assignment: Any) -> Task:
+        standing = None
+        if self.place:
+            number, returned_at = assignment.number, assignment.returned_at
+            latest = Latest(returned_at) if number else None
+            standing = words.standing(assignment, latest, self.now)
+            if not assignment.has_opened(self.now):
+                standing = Standing(_("Har inte öppnat"), "quiet")
+        return Task(assignment=assignment, belonging=words.belonging(assignment), standing=standing)
+
+
+@dataclass(frozen=True)
+class Latest:
+    """Of what was handed in last."""
+
+    returned_at: datetime | None
+
+
+def can_be_answered(session: Session, now: datetime) -> bool:
+    meeting = session.meeting
+    is_time = meeting.held_on is not None and not session.is_over(now)
+    return is_time and is_under_way(meeting.cohort.round, now)
+
+
+def _agenda(meeting: Meeting) -> list[AgendaItem]:
+    items = AgendaItem.objects.filter(session__meeting=meeting)
+    return list(items.order_by("session", "position", "pk"))
+
+
+def _assignments(meeting: Meeting, place: Place | None) -> list[Any]:
+    """With number and return of what the place has handed in last."""
+    asked = meeting.assignments.order_by("due_on", "pk")
+    if place is None:
+        return list(asked)
+    latest = SubmittedVersion.objects.filter(
+        submission__assignment=OuterRef("pk"), submission__participation=place.participation.pk
+    ).order_by("-number")
+    return list(
+        asked.annotate(
+            number=Subquery(latest.values("number")[:1]),
+            returned_at=Subquery(latest.values("returned_at")[:1]),
+        )
+    )
