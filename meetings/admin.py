@@ -110,13 +110,14 @@ ORDERS: dict[type[Model], tuple[str, ...]] = {
 
 
 class MeetingAdmin(RunAdmin):
-    purpose, place = _("När grupperna träffas, och om vad."), 1
+    purpose = _("När grupperna träffas, och om vad. Datum sätter du på omgångens sida.")
+    place = 1
     list_display = ["theme_sv", "cohort", "kind", "number", "held_on"]
     list_filter = ["kind"]
     list_select_related = ["cohort"]
     ordering = ["-held_on", "pk"]
     fields = ["cohort", *MEETING]
-    fixed = ("cohort",)
+    fixed = ("cohort", "held_on")  # a date is set where one sees first what moves with it
 
     def act_add(self, form: "ModelForm[Any]", *, by: Any, now: datetime) -> Meeting:
         return actions.plan_meeting(by=by, now=now, **_tidy(form))

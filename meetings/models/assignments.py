@@ -1,7 +1,7 @@
 """What the institutions of a cohort are asked to do before and after meetings."""
 
 import uuid
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -24,6 +24,11 @@ class Sharing(models.TextChoices):
 
     OWN = "own", _("Bara institutionen och myndigheten")
     COHORT = "cohort", _("Gruppen")
+
+
+def days_before(held_on: date | None, days: int | None) -> date | None:
+    """The day that many days before a meeting; None while the meeting has no date."""
+    return None if held_on is None or days is None else held_on - timedelta(days=days)
 
 
 class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
@@ -76,6 +81,9 @@ class Assignment(models.Model):
     opens_on = models.DateField(_("öppnar"), null=True, blank=True, validators=[in_our_time])
     # Ends at 24:00 in Stockholm.
     due_on = models.DateField(_("sista dag"), null=True, blank=True, validators=[in_our_time])
+    # How the dates hang on the meeting's, in days before it (below 0: after). Null: they do not.
+    opens_days_before = models.SmallIntegerField(null=True, blank=True)
+    due_days_before = models.SmallIntegerField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(
         _("tid i minuter"), default=60
     )  # honest time it takes
@@ -99,6 +107,17 @@ class Assignment(models.Model):
                 | Q(phase__in=["before", "after"], meeting__isnull=False),
                 name="assignment_has_meeting",
                 violation_error_message=_("Välj vilken träff uppgiften hör till."),
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_days_before=None, due_days_before=None)
+                | Q(meeting__isnull=False),
+                name="assignment_hangs_on_a_meeting",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_days_before=None)
+                | Q(due_days_before=None)
+                | Q(opens_days_before__gte=F("due_days_before")),
+                name="assignment_days_in_order",
             ),
             models.CheckConstraint(
                 condition=Q(sharing__in=["own", "cohort"]), name="assignment_has_known_sharing"

@@ -48,6 +48,8 @@ class Meeting(models.Model):
     theme_en = models.CharField(_("tema på engelska"), max_length=160, blank=True)
     held_on = models.DateField(_("datum"), null=True, blank=True, validators=[in_our_time])
     place = models.CharField(pgettext_lazy("där man träffas", "plats"), max_length=200, blank=True)
+    # Counts changes of the date: which one a mail tells of, and what a page was made after.
+    date_version = models.PositiveIntegerField(default=0)
 
     objects = MeetingQuerySet.as_manager()
 
