@@ -21,9 +21,11 @@ from django.utils.timezone import localdate
 
 from cohorts.models import (
     Cohort,
+    Engagement,
     Function,
     Holding,
     Participation,
+    Programme,
     Seat,
     User,
     rights_of,
@@ -165,6 +167,17 @@ def vacant(user: User, now: datetime, *, most: int) -> tuple[list[Any], int]:
         )
     )
     return _some(places.order_by("cohort", swedish("institution__name")), most)
+
+
+def contacts(programme: Programme, now: datetime) -> QuerySet[User]:
+    """Those who work for the agency with the programme today, or with the whole portal; by
+    name."""
+    reaching = Q(scope__kind="portal") | Q(scope__programme=programme)
+    reaching |= Q(scope__round__programme=programme)
+    reaching |= Q(scope__cohort__round__programme=programme)
+    engaged = Engagement.objects.current(now).filter(reaching, role__in=Engagement.STAFF_ROLES)
+    staff = User.objects.filter(pk__in=engaged.values("user"), is_active=True)
+    return staff.order_by(swedish("name"), "pk")
 
 
 def _required(now: datetime) -> QuerySet[Seat]:

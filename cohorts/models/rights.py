@@ -61,6 +61,14 @@ class Rights:
     def is_administrator(self) -> bool:
         return any(one.makes_administrator for one in self.for_agency)
 
+    @property
+    def leads_a_programme(self) -> bool:
+        """As process leader of all its rounds, those to come as well."""
+        return any(
+            one.role == one.Role.PROCESS_LEADER and one.scope.kind == "programme"
+            for one in self.for_agency
+        )
+
     def participations(self, role: str | None = None) -> "list[Participation]":
         """Where a seat is held today (of the role, if one is named), each once."""
         seats = (holding.seat for holding in self.holdings)
