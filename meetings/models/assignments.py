@@ -37,7 +37,9 @@ class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
         return self.filter(seen).select_related("cohort__round", "meeting")
 
     def opened(self, now: datetime) -> Self:
-        return self.filter(Q(opens_on=None) | Q(opens_on__lte=localdate(now)))
+        """What hangs on a meeting without a date waits for it."""
+        always = Q(opens_on=None, opens_days_before=None)
+        return self.filter(always | Q(opens_on__lte=localdate(now)))
 
     def under_way(self, now: datetime) -> Self:
         """In a round where things can be handed in today, or outside rounds."""
@@ -135,7 +137,9 @@ class Assignment(models.Model):
         return datetime.combine(self.due_on + timedelta(days=1), time(), get_default_timezone())
 
     def has_opened(self, now: datetime) -> bool:
-        return self.opens_on is None or self.opens_on <= localdate(now)
+        if self.opens_on is None:
+            return self.opens_days_before is None
+        return self.opens_on <= localdate(now)
 
     def is_late(self, at: datetime) -> bool:
         ends_at = self.due_ends_at

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from cohorts import actions as cohorts
 from cohorts.models import Function
@@ -12,7 +14,9 @@ from exchange_portal.outbox.models import Notice
 from meetings import actions, events
 from meetings.emails import meeting_dated_still_wanted, write_meeting_dated
 from meetings.models import Assignment, Meeting
+from meetings.queries.todos import todo
 from tests.meetings.conftest import Stage
+from tests.personas import login
 
 
 @pytest.fixture
@@ -63,6 +67,28 @@ def notices() -> list[Notice]:
 
 def test_without_a_date_nothing_is_due(stage: Stage, meeting: Meeting) -> None:
     assert days(ask(stage, meeting, opens_days_before=28, due_days_before=7)) == (None, None)
+
+
+def test_without_a_date_it_waits_to_be_opened(
+    stage: Stage, meeting: Meeting, client: Client
+) -> None:
+    """It is nobody's task, cannot be written in, and says why."""
+    hung = ask(stage, meeting, opens_days_before=28, due_days_before=7)
+    question = actions.QuestionText(prompt_sv="Hur?")
+    actions.add_question(hung, text=question, by=None, now=stage.now)
+    act: Any = {"participation": stage.vr, "by": stage.world.ada, "now": stage.now}
+
+    assert hung not in Assignment.objects.opened(stage.now)
+    assert hung.title_sv not in [one.told().title for one in todo(stage.world.ada, stage.now)]
+    with pytest.raises(actions.NotOpenYet, match="när träffen har fått ett datum"):
+        actions.save_answer(hung, question=hung.questions.get(), text="x", version=0, **act)
+    login(client, stage.world.ada)
+    page = client.get(reverse("assignment", args=[hung.key])).text
+    assert "Uppgiften öppnar när träffen har fått ett datum." in page
+
+    move(stage, meeting, stage.world.days(20))
+    assert hung in Assignment.objects.opened(stage.now)
+    assert hung.title_sv in [one.told().title for one in todo(stage.world.ada, stage.now)]
 
 
 def test_what_hangs_on_the_date_follows_it(stage: Stage, meeting: Meeting) -> None:
