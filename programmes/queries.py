@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import (
     Count,
@@ -26,6 +27,7 @@ from cohorts.models import (
     Holding,
     Participation,
     Programme,
+    Round,
     Seat,
     User,
     rights_of,
@@ -37,6 +39,7 @@ from meetings.models import Assignment, Meeting, Session, SubmittedVersion
 from meetings.queries import todos as meetings
 from meetings.queries.handed_in import expected
 from meetings.queries.todos import Receipt
+from programmes.models import RoundOrigin, TemplateVersion
 
 DAYS_AHEAD = 30
 
@@ -167,6 +170,26 @@ def vacant(user: User, now: datetime, *, most: int) -> tuple[list[Any], int]:
         )
     )
     return _some(places.order_by("cohort", swedish("institution__name")), most)
+
+
+def templates_to_start(user: User, now: datetime) -> QuerySet[TemplateVersion]:
+    """The published versions that the user may start a round from, with how much they hold; the
+    newest of each programme first."""
+    rows = TemplateVersion.objects.visible_to(user, now)
+    rights = rights_of(user, now)
+    if not rights.is_administrator:
+        rows = rows.filter(template__programme__in=rights.programmes_led)
+    return rows.annotate(
+        function_count=Count("functions", distinct=True),
+        meeting_count=Count("meetings", distinct=True),
+        task_count=Count("assignments", distinct=True),
+    ).order_by(swedish("template__programme__name_sv"), "-label", "pk")
+
+
+def begun_by(token: UUID) -> Round | None:
+    """The round that the button of that token has started."""
+    origin = RoundOrigin.objects.filter(token=token).select_related("round").first()
+    return origin.round if origin else None
 
 
 def contacts(programme: Programme, now: datetime) -> QuerySet[User]:

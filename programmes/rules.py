@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from cohorts.models import Cohort, Engagement, Round, Scope, User, rights_of
+from cohorts.models import Cohort, Round, User, rights_of
 from meetings.models import Meeting
 from programmes.models import TemplateVersion
 
@@ -10,19 +10,13 @@ from programmes.models import TemplateVersion
 def may_start_rounds(user: User, now: datetime) -> bool:
     """Administrators, and those who lead a whole programme."""
     rights = rights_of(user, now)
-    return rights.is_administrator or rights.leads_a_programme
+    return rights.is_administrator or bool(rights.programmes_led)
 
 
 def may_start_round(user: User, version: TemplateVersion, now: datetime) -> bool:
     """Administrators, and the process leaders of that programme."""
     rights = rights_of(user, now)
-    programme = version.template.programme_id
-    return rights.is_administrator or any(
-        one.role == Engagement.Role.PROCESS_LEADER
-        and one.scope.kind == Scope.Kind.PROGRAMME
-        and one.scope.programme_id == programme
-        for one in rights.for_agency
-    )
+    return rights.is_administrator or version.template.programme_id in rights.programmes_led
 
 
 def may_follow_round(user: User, round: Round, now: datetime) -> bool:

@@ -21,7 +21,7 @@ class InstitutionQuerySet(VisibleQuerySet["Institution"]):
         """Those in one's cohorts; all of them for administrators and for those who lead a
         programme, who choose among them for its next round."""
         rights = rights_of(user, now)
-        if rights.is_administrator or rights.leads_a_programme:
+        if rights.is_administrator or rights.programmes_led:
             return self.all()
         seen = Participation.objects.visible_to(user, now)
         return self.filter(pk__in=seen.values("institution"))

@@ -62,12 +62,13 @@ class Rights:
         return any(one.makes_administrator for one in self.for_agency)
 
     @property
-    def leads_a_programme(self) -> bool:
-        """As process leader of all its rounds, those to come as well."""
-        return any(
-            one.role == one.Role.PROCESS_LEADER and one.scope.kind == "programme"
+    def programmes_led(self) -> set[int | None]:
+        """Ids of programmes of which one leads all rounds, those to come as well."""
+        return {
+            one.scope.programme_id
             for one in self.for_agency
-        )
+            if one.role == one.Role.PROCESS_LEADER and one.scope.kind == "programme"
+        }
 
     def participations(self, role: str | None = None) -> "list[Participation]":
         """Where a seat is held today (of the role, if one is named), each once."""

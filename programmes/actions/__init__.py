@@ -1,6 +1,6 @@
 """Where several rooms change at once: a round is started, a meeting gets its date."""
 
-from programmes.actions.dates import set_date
+from programmes.actions.dates import check_date, set_date
 from programmes.actions.refusals import (
     ChangedMeanwhile,
     DatesInDisorder,
@@ -35,6 +35,7 @@ __all__ = [
     "Start",
     "TwiceInGroup",
     "check",
+    "check_date",
     "set_date",
     "start_round",
 ]

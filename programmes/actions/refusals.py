@@ -13,6 +13,7 @@ class Refused(Exception):
     it is about, `field` the name of what to mend there or in the round."""
 
     field = ""
+    institution: Institution | None = None  # one that stands in two places
 
     def __init__(self, words: str, *, group: int | None = None, field: str = "") -> None:
         self.group = group
@@ -52,7 +53,7 @@ class DatesInDisorder(Refused):
 
 class NoGroups(Refused):
     def __init__(self) -> None:
-        super().__init__(_("Välj minst en institution."), group=0, field="anchor")
+        super().__init__(_("Välj minst en institution."))
 
 
 class NoInstitution(Refused):
@@ -76,6 +77,7 @@ class TwiceInGroup(Refused):
     def __init__(self, institution: Institution, name: str, *, group: int) -> None:
         words = _("%(institution)s står två gånger i %(group)s. Ta bort den ena.")
         about = {"institution": institution, "group": name}
+        self.institution = institution
         super().__init__(words % about, group=group)
 
 
@@ -85,6 +87,7 @@ class InTwoGroups(Refused):
     def __init__(self, institution: Institution, name: str, *, group: int) -> None:
         words = _("%(institution)s är redan med i %(group)s. Ta bort den ur en av grupperna.")
         about = {"institution": institution, "group": name}
+        self.institution = institution
         super().__init__(words % about, group=group)
 
 

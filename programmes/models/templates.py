@@ -35,7 +35,7 @@ class TemplateVersionQuerySet(VisibleQuerySet["TemplateVersion"]):
         return self.filter(
             covered(scopes, programme=way) | Q(**{f"{way}__in": run}),
             state=TemplateVersion.State.PUBLISHED,
-        )
+        ).select_related("template__programme")
 
 
 class TemplateVersion(models.Model):

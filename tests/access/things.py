@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cohorts.models import Function, User
@@ -23,6 +24,8 @@ from meetings.models import (
     SubmittedVersion,
 )
 from meetings.queries import drafts
+from programmes.models import TemplateVersion
+from programmes.shipped import load
 from tests.personas import World, canary
 
 # Where each assignment lies: its cohort, whether the group reads what is handed in, and when
@@ -86,6 +89,9 @@ class Things:
     versions: list[Thing]
     draft_files: list[Thing]
     submitted_files: list[Thing]
+    templates: list[Thing]
+    rounds: list[Thing]
+    meetings: list[Thing]
 
 
 def word(place: str, assignment: str, state: str) -> str:
@@ -112,7 +118,26 @@ def build(world: World) -> Things:
             *(_owned(world, one, one.version) for one in SubmittedFile.objects.all()),
             MISSING,
         ],
+        templates=[*_templates(), MISSING],
+        rounds=[
+            Thing("now", world.round.key),
+            Thing("recent", world.recent_round.key),
+            Thing("past", world.past_round.key),
+            MISSING,
+        ],
+        meetings=[*(_meeting(one) for one in Meeting.objects.all()), MISSING],
     )
+
+
+def _templates() -> list[Thing]:
+    """The newest of each programme that the portal comes with, and one that is a draft."""
+    load(apps)
+    versions = TemplateVersion.objects.filter(label="2022").select_related("template__programme")
+    things = [Thing(one.template.programme.slug, one.key) for one in versions]
+    draft = TemplateVersion.objects.create(
+        template=versions[0].template, label="2030", preparation_months=3, exchange_months=12
+    )
+    return [*things, Thing("draft", draft.key)]
 
 
 def _moment(world: World, name: str) -> datetime:
@@ -195,9 +220,12 @@ def _thing(one: Assignment, name: str) -> Thing:
 
 
 def _session(one: Session) -> Thing:
+    return Thing("session", one.key, _meeting(one.meeting).cohort)
+
+
+def _meeting(one: Meeting) -> Thing:
     ended = {"JiM+ 2019–2020": "recent", "JiM+ 2016–2017": "past"}
-    cohort = one.meeting.cohort
-    return Thing("session", one.key, ended.get(cohort.round.name, cohort.name))
+    return Thing("meeting", one.key, ended.get(one.cohort.round.name, one.cohort.name))
 
 
 def _owned(world: World, one: Any, version: Any) -> Thing:

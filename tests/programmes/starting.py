@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 
 from cohorts import actions as cohorts
@@ -12,7 +13,7 @@ from programmes import actions
 from programmes.actions import Group, Start
 from programmes.models import TemplateVersion
 from programmes.shipped import load
-from tests.personas import World
+from tests.personas import TOTP_SECRET, World
 
 THIRD = ("Skatteverket", "Arbetsförmedlingen", "Försäkringskassan", "CSN", "Pensionsmyndigheten")
 UNIVERSITIES = ("Lunds universitet", "Konstfack", "Högskolan i Gävle")
@@ -92,5 +93,6 @@ def leader_of(world: World, slug: str) -> User:
         by=None,
         now=world.now,
     )
+    TOTP.activate(person, TOTP_SECRET)
     person.refresh_from_db()
     return person

@@ -29,11 +29,6 @@ from tests.programmes.starting import (
 )
 
 
-@pytest.fixture
-def jim(world: World) -> TemplateVersion:
-    return version_of("jim-plus", "2021")
-
-
 def names(cohort: Cohort, role: str) -> list[str]:
     places = cohort.participations.filter(role=role).order_by("pk")
     return list(places.values_list("institution__name", flat=True))
