@@ -54,7 +54,7 @@ class Build:
 
 
 def is_built() -> bool:
-    return Programme.objects.filter(slug=facts.PROGRAMME["slug"]).exists()
+    return Round.objects.filter(name=facts.ROUND_NAME).exists()
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def build(*, now: datetime) -> None:
 
 def _add_round(now: datetime) -> Round:
     began = now - timedelta(days=facts.PREPARATION_DAYS + 30)
-    programme = cohorts.add_programme(**facts.PROGRAMME, by=None, now=began)
+    programme = Programme.objects.get(slug=facts.PROGRAMME)
     ended_on = localdate(now) - timedelta(days=1)
     return cohorts.add_round(
         programme,
@@ -234,8 +234,8 @@ def _set_assignment(building: Build, meeting: Meeting) -> None:
         meeting=meeting,
         phase=Assignment.Phase.BEFORE,
         **facts.ASSIGNMENT,
-        opens_on=building.day(-facts.DAYS_OPEN),
-        due_on=building.day(facts.DAYS_TO_DUE),
+        opens_days_before=facts.DAYS_TO_FIRST_MEETING + facts.DAYS_OPEN,
+        due_days_before=facts.DAYS_TO_FIRST_MEETING - facts.DAYS_TO_DUE,
         sharing=Sharing.COHORT,
         questions=facts.QUESTIONS,
         by=None,

@@ -12,7 +12,7 @@ from typing import Any
 from cohorts.models import Function
 from meetings.actions import QuestionText
 
-PROGRAMME = {"slug": "jim-plus", "name_sv": "JiM+", "name_en": "JiM+"}
+PROGRAMME = "jim-plus"  # one that the portal comes with
 ROUND_NAME = "JiM+ 2021–2022"
 DAYS_TO_FIRST_MEETING = 9
 DAYS_TO_COORDINATORS_MEETING = 5

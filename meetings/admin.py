@@ -136,13 +136,14 @@ class InlineRows(admin.StackedInline):  # type: ignore[type-arg]
 
 
 class MeetingAdmin(RunAdmin):
-    purpose, place = _("När grupperna träffas, och om vad."), 1
+    purpose = _("När grupperna träffas, och om vad. Datum sätter du på omgångens sida.")
+    place = 1
     list_display = ["theme_sv", "cohort", "kind", "number", "held_on"]
     list_filter = ["kind"]
     list_select_related = ["cohort"]
     ordering = ["-held_on", "pk"]
     fields = ["cohort", *MEETING]
-    fixed = ("cohort",)
+    fixed = ("cohort", "held_on")  # a date is set where one sees first what moves with it
     formfield_overrides = {URLField: {"widget": URLInput(attrs={"class": "vURLField"})}}
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.timezone import localdate
 
 from cohorts.emails import about_sender
@@ -15,7 +16,9 @@ from exchange_portal.outbox.models import Notice
 from exchange_portal.ui.texts import local
 from meetings import events
 from meetings.frozen import Frozen
-from meetings.models import Assignment, SubmittedVersion
+from meetings.models import Assignment, Meeting, SubmittedVersion
+from meetings.queries import words
+from meetings.queries.dates import called, own_sessions
 
 
 def write_receipt(notice: Notice) -> Mail:
@@ -49,6 +52,32 @@ def write_reminder(notice: Notice) -> Mail:
         "path": reverse("assignment", args=[assignment.key]),
     } | about_sender(assignment.cohort, notice)
     return compose("meetings/reminder", context, language=notice.recipient.language)
+
+
+def write_meeting_dated(notice: Notice) -> Mail:
+    """A meeting has got a date, another date, or none any more: to someone called to it."""
+    user, language = notice.recipient, notice.recipient.language
+    meeting = _meeting(notice)
+    with translation.override(language):
+        name = words.meeting_name(meeting)
+    context = {
+        "meeting": meeting,
+        "name": name,
+        "theme": local(meeting, "theme", language),
+        "recipient": user,
+        "had_date": notice.data["had_date"],
+        "sessions": own_sessions(meeting, user, notice.due_at),
+        "path": reverse("home"),
+    } | about_sender(meeting.cohort, notice)
+    return compose("meetings/meeting_dated", context, language=language)
+
+
+def meeting_dated_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not when the date has been changed again, or the person is called no longer."""
+    meeting = _meeting(notice)
+    if meeting.date_version != notice.data["date_version"]:
+        return False
+    return bool(called(meeting, now).filter(pk=notice.recipient.pk).exists())
 
 
 def receipt_still_wanted(notice: Notice, now: datetime) -> bool:
@@ -104,6 +133,11 @@ def _of_version(notice: Notice, template: str, route: str) -> Mail:
     return compose(template, context, language=notice.recipient.language)
 
 
+def _meeting(notice: Notice) -> Meeting:
+    everything = Meeting.objects.select_related("cohort__round__programme")
+    return everything.get(pk=notice.data["meeting"])
+
+
 def _version(notice: Notice) -> SubmittedVersion:
     return SubmittedVersion.objects.with_origin().get(pk=notice.data["version"])
 
@@ -112,3 +146,6 @@ register_notice(events.RECEIPT, write=write_receipt, still_wanted=receipt_still_
 register_notice(events.RECEIVED, write=write_received, still_wanted=received_still_wanted)
 register_notice(events.COMPLETION, write=write_completion, still_wanted=completion_still_wanted)
 register_notice(events.REMINDER, write=write_reminder, still_wanted=reminder_still_wanted)
+register_notice(
+    events.MEETING_DATED, write=write_meeting_dated, still_wanted=meeting_dated_still_wanted
+)

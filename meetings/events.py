@@ -23,6 +23,7 @@ PDF_MADE = "meetings.pdf_made"
 RECEIPT = "meetings.receipt"  # to those who handed in, and their coordinators
 RECEIVED = "meetings.received"  # to the contact person
 COMPLETION = "meetings.completion"  # returned: to the institution's coordinators
+MEETING_DATED = "meetings.meeting_dated"  # a meeting's date: to those who are called to it
 REMINDER = "meetings.reminder"  # to coordinators of those who have not handed in
 
 # Jobs

@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from exchange_portal.ui.navigation import NavItem, Who
+from programmes.rules import may_start_rounds
 from programmes.visitor import Visitor, visitor_of
 
 
@@ -21,6 +22,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: _navigation(visitor, request.path)),
         "who": SimpleLazyObject(lambda: Who(name=visitor.user.name, function=visitor.part)),
         "contact": SimpleLazyObject(lambda: visitor.contact),
+        "may_start_rounds": SimpleLazyObject(lambda: may_start_rounds(visitor.user, visitor.now)),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import (
     Count,
@@ -21,9 +22,12 @@ from django.utils.timezone import localdate
 
 from cohorts.models import (
     Cohort,
+    Engagement,
     Function,
     Holding,
     Participation,
+    Programme,
+    Round,
     Seat,
     User,
     rights_of,
@@ -35,6 +39,7 @@ from meetings.models import Assignment, Meeting, Session, SubmittedVersion
 from meetings.queries import todos as meetings
 from meetings.queries.handed_in import expected
 from meetings.queries.todos import Receipt
+from programmes.models import RoundOrigin, TemplateVersion
 
 DAYS_AHEAD = 30
 
@@ -165,6 +170,37 @@ def vacant(user: User, now: datetime, *, most: int) -> tuple[list[Any], int]:
         )
     )
     return _some(places.order_by("cohort", swedish("institution__name")), most)
+
+
+def templates_to_start(user: User, now: datetime) -> QuerySet[TemplateVersion]:
+    """The published versions that the user may start a round from, with how much they hold; the
+    newest of each programme first."""
+    rows = TemplateVersion.objects.visible_to(user, now)
+    rights = rights_of(user, now)
+    if not rights.is_administrator:
+        rows = rows.filter(template__programme__in=rights.programmes_led)
+    return rows.annotate(
+        function_count=Count("functions", distinct=True),
+        meeting_count=Count("meetings", distinct=True),
+        task_count=Count("assignments", distinct=True),
+    ).order_by(swedish("template__programme__name_sv"), "-label", "pk")
+
+
+def begun_by(token: UUID) -> Round | None:
+    """The round that the button of that token has started."""
+    origin = RoundOrigin.objects.filter(token=token).select_related("round").first()
+    return origin.round if origin else None
+
+
+def contacts(programme: Programme, now: datetime) -> QuerySet[User]:
+    """Those who work for the agency with the programme today, or with the whole portal; by
+    name."""
+    reaching = Q(scope__kind="portal") | Q(scope__programme=programme)
+    reaching |= Q(scope__round__programme=programme)
+    reaching |= Q(scope__cohort__round__programme=programme)
+    engaged = Engagement.objects.current(now).filter(reaching, role__in=Engagement.STAFF_ROLES)
+    staff = User.objects.filter(pk__in=engaged.values("user"), is_active=True)
+    return staff.order_by(swedish("name"), "pk")
 
 
 def _required(now: datetime) -> QuerySet[Seat]:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 class InstitutionQuerySet(VisibleQuerySet["Institution"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
-        """Those in one's cohorts; all of them for administrators."""
-        if rights_of(user, now).is_administrator:
+        """Those in one's cohorts; all of them for administrators and for those who lead a
+        programme, who choose among them for its next round."""
+        rights = rights_of(user, now)
+        if rights.is_administrator or rights.programmes_led:
             return self.all()
         seen = Participation.objects.visible_to(user, now)
         return self.filter(pk__in=seen.values("institution"))

@@ -61,6 +61,15 @@ class Rights:
     def is_administrator(self) -> bool:
         return any(one.makes_administrator for one in self.for_agency)
 
+    @property
+    def programmes_led(self) -> set[int | None]:
+        """Ids of programmes of which one leads all rounds, those to come as well."""
+        return {
+            one.scope.programme_id
+            for one in self.for_agency
+            if one.role == one.Role.PROCESS_LEADER and one.scope.kind == "programme"
+        }
+
     def participations(self, role: str | None = None) -> "list[Participation]":
         """Where a seat is held today (of the role, if one is named), each once."""
         seats = (holding.seat for holding in self.holdings)

@@ -11,8 +11,10 @@ from django.db.models import Max, Model
 from cohorts.models import Cohort, Function, Scope, User
 from exchange_portal.audit import trail
 from meetings import events
+from meetings.actions.dates import follow_date
 from meetings.actions.refusals import ElsewhereFunction, ElsewhereMeeting
 from meetings.models import Assignment, Meeting, Question, Session, Sharing
+from meetings.models.assignments import days_before
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +61,10 @@ def plan_meeting(
 @transaction.atomic
 def change_meeting(meeting: Meeting, *, by: User | None, now: datetime, **changes: Any) -> Meeting:
     """New words, place, link or date. A new date, place or link is a change in everyone's calendar.
-    Answers to invitations stay, for the date that they were given for."""
+    What hangs on the date moves with it, and those who are called are told. Answers to invitations
+    stay, for the date that they were given for."""
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    was_on = meeting.held_on
     changed = write(meeting, changes)
     if {"held_on", "place", "link", "theme_sv"} & set(changed):
         for session in Session.objects.select_for_update().filter(meeting=meeting):
@@ -68,6 +72,8 @@ def change_meeting(meeting: Meeting, *, by: User | None, now: datetime, **change
             session.save(update_fields=["sequence"])
     if changed:
         trail.record(events.MEETING_CHANGED, about=meeting, by=by, now=now, fields=changed)
+    if "held_on" in changed:
+        follow_date(meeting, was_on=was_on, by=by, now=now)
     return meeting
 
 
@@ -126,6 +132,8 @@ def set_assignment(
     instructions_en: str = "",
     opens_on: date | None = None,
     due_on: date | None = None,
+    opens_days_before: int | None = None,
+    due_days_before: int | None = None,
     minutes: int = 60,
     sharing: str = Sharing.COHORT,
     questions: Sequence[QuestionText] = (),
@@ -134,6 +142,8 @@ def set_assignment(
 ) -> Assignment:
     """Something for every institution of the cohort to do, with its questions in order."""
     _check_meeting(meeting, cohort.pk)
+    held_on = meeting.held_on if meeting else None
+    hangs = {"opens_days_before": opens_days_before, "due_days_before": due_days_before}
     assignment = Assignment.objects.create(
         cohort=cohort,
         meeting=meeting,
@@ -142,13 +152,13 @@ def set_assignment(
         title_en=title_en,
         instructions_sv=instructions_sv,
         instructions_en=instructions_en,
-        opens_on=opens_on,
-        due_on=due_on,
+        opens_on=opens_on or days_before(held_on, opens_days_before),
+        due_on=due_on or days_before(held_on, due_days_before),
         minutes=minutes,
         sharing=sharing,
+        **hangs,
     )
-    for number, text in enumerate(questions, start=1):
-        Question.objects.create(assignment=assignment, number=number, **asdict(text))
+    _add_questions(assignment, questions)
     trail.record(events.ASSIGNMENT_SET, about=assignment, by=by, now=now)
     return assignment
 
@@ -157,10 +167,11 @@ def set_assignment(
 def change_assignment(
     assignment: Assignment, *, by: User | None, now: datetime, **changes: Any
 ) -> Assignment:
-    """New words, dates, time or sharing. What has been handed in keeps its own terms."""
+    """New words, dates, time or sharing. What has been handed in keeps its own terms. A date that
+    hung on the meeting's hangs on it still, by as many days as there are now."""
     assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
     _check_meeting(changes.get("meeting"), assignment.cohort_id)
-    changed = write(assignment, changes)
+    changed = write(assignment, changes | _hanging(assignment, changes))
     if changed:
         trail.record(events.ASSIGNMENT_CHANGED, about=assignment, by=by, now=now, fields=changed)
     return assignment
@@ -190,12 +201,33 @@ def change_question(
     return question
 
 
+def _add_questions(assignment: Assignment, texts: Sequence[QuestionText]) -> None:
+    Question.objects.bulk_create(
+        Question(assignment=assignment, number=number, **asdict(text))
+        for number, text in enumerate(texts, start=1)
+    )
+
+
 def _called(meeting: Meeting, audience: Iterable[Function]) -> list[Function]:
     """Functions of the meeting's own round."""
     called = list(audience)
     if any(function.round_id != meeting.cohort.round_id for function in called):
         raise ElsewhereFunction
     return called
+
+
+def _hanging(assignment: Assignment, changes: dict[str, Any]) -> dict[str, int | None]:
+    """How dates that hung on the meeting's hang on it after the changes."""
+    meeting: Meeting | None = changes.get("meeting", assignment.meeting)
+    held_on = meeting.held_on if meeting else None
+    hanging: dict[str, int | None] = {}
+    for what in ("opens", "due"):
+        field = f"{what}_days_before"
+        day: date | None = changes.get(f"{what}_on", getattr(assignment, f"{what}_on"))
+        waits = meeting is not None and held_on is None and day is None
+        if getattr(assignment, field) is not None and not waits:
+            hanging[field] = (held_on - day).days if held_on and day else None
+    return hanging
 
 
 def _check_meeting(meeting: Meeting | None, cohort_id: int) -> None:

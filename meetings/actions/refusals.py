@@ -15,10 +15,10 @@ class Refused(Exception):
 
 class NotOpenYet(Refused):
     def __init__(self, assignment: Assignment) -> None:
-        opens_on = assignment.opens_on
-        super().__init__(
-            _("Uppgiften öppnar %(day)s.") % {"day": day(opens_on) if opens_on else ""}
-        )
+        words = _("Uppgiften öppnar när träffen har fått ett datum.")
+        if assignment.opens_on is not None:
+            words = _("Uppgiften öppnar %(day)s.") % {"day": day(assignment.opens_on)}
+        super().__init__(words)
 
 
 class RoundOver(Refused):

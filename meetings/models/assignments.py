@@ -1,7 +1,7 @@
 """What the institutions of a cohort are asked to do before and after meetings."""
 
 import uuid
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -26,13 +26,20 @@ class Sharing(models.TextChoices):
     COHORT = "cohort", _("Gruppen")
 
 
+def days_before(held_on: date | None, days: int | None) -> date | None:
+    """The day that many days before a meeting; None while the meeting has no date."""
+    return None if held_on is None or days is None else held_on - timedelta(days=days)
+
+
 class AssignmentQuerySet(VisibleQuerySet["Assignment"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
         seen = rights_of(user, now).sees("cohort__")
         return self.filter(seen).select_related("cohort__round", "meeting")
 
     def opened(self, now: datetime) -> Self:
-        return self.filter(Q(opens_on=None) | Q(opens_on__lte=localdate(now)))
+        """What hangs on a meeting without a date waits for it."""
+        always = Q(opens_on=None, opens_days_before=None)
+        return self.filter(always | Q(opens_on__lte=localdate(now)))
 
     def under_way(self, now: datetime) -> Self:
         """In a round where things can be handed in today, or outside rounds."""
@@ -76,6 +83,9 @@ class Assignment(models.Model):
     opens_on = models.DateField(_("öppnar"), null=True, blank=True, validators=[in_our_time])
     # Ends at 24:00 in Stockholm.
     due_on = models.DateField(_("sista dag"), null=True, blank=True, validators=[in_our_time])
+    # How the dates hang on the meeting's, in days before it (below 0: after). Null: they do not.
+    opens_days_before = models.SmallIntegerField(null=True, blank=True)
+    due_days_before = models.SmallIntegerField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(
         _("tid i minuter"), default=60
     )  # honest time it takes
@@ -101,6 +111,17 @@ class Assignment(models.Model):
                 violation_error_message=_("Välj vilken träff uppgiften hör till."),
             ),
             models.CheckConstraint(
+                condition=Q(opens_days_before=None, due_days_before=None)
+                | Q(meeting__isnull=False),
+                name="assignment_hangs_on_a_meeting",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_days_before=None)
+                | Q(due_days_before=None)
+                | Q(opens_days_before__gte=F("due_days_before")),
+                name="assignment_days_in_order",
+            ),
+            models.CheckConstraint(
                 condition=Q(sharing__in=["own", "cohort"]), name="assignment_has_known_sharing"
             ),
         ]
@@ -116,7 +137,9 @@ class Assignment(models.Model):
         return datetime.combine(self.due_on + timedelta(days=1), time(), get_default_timezone())
 
     def has_opened(self, now: datetime) -> bool:
-        return self.opens_on is None or self.opens_on <= localdate(now)
+        if self.opens_on is None:
+            return self.opens_days_before is None
+        return self.opens_on <= localdate(now)
 
     def is_late(self, at: datetime) -> bool:
         ends_at = self.due_ends_at

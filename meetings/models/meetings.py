@@ -59,6 +59,8 @@ class Meeting(models.Model):
         validators=[https_only],
         help_text=_("Visas bara för dem som är kallade. Lämna tom om träffen inte är digital."),
     )
+    # Counts changes of the date: which one a mail tells of, and what a page was made after.
+    date_version = models.PositiveIntegerField(default=0)
 
     objects = MeetingQuerySet.as_manager()
 

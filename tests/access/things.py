@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cohorts.models import Function, Holding, Participation, Seat, User
@@ -24,6 +25,8 @@ from meetings.models import (
     SubmittedVersion,
 )
 from meetings.queries import drafts
+from programmes.models import TemplateVersion
+from programmes.shipped import load
 from tests.personas import World, canary
 
 # Where each assignment lies: its cohort, whether the group reads what is handed in, and when
@@ -94,6 +97,8 @@ class Things:
     participations: list[Thing]
     seats: list[Thing]  # such as a coordinator may fill, and their own
     holdings: list[Thing]
+    templates: list[Thing]
+    rounds: list[Thing]
 
 
 def word(place: str, assignment: str, state: str) -> str:
@@ -131,6 +136,13 @@ def build(world: World) -> Things:
             *(_place(world, one, one.seat.participation) for one in Holding.objects.all()),
             MISSING,
         ],
+        templates=[*_templates(), MISSING],
+        rounds=[
+            Thing("now", world.round.key),
+            Thing("recent", world.recent_round.key),
+            Thing("past", world.past_round.key),
+            MISSING,
+        ],
     )
 
 
@@ -148,6 +160,17 @@ def _place(world: World, one: Any, participation: Participation) -> Thing:
         kind = "over" if one.until_on and one.until_on <= world.today else kind
     name = f"{owner} {type(one).__name__} {holder}"
     return Thing(name, one.key, cohort, owner, kind, arguments={"of": holder})
+
+
+def _templates() -> list[Thing]:
+    """The newest of each programme that the portal comes with, and one that is a draft."""
+    load(apps)
+    versions = TemplateVersion.objects.filter(label="2022").select_related("template__programme")
+    things = [Thing(one.template.programme.slug, one.key) for one in versions]
+    draft = TemplateVersion.objects.create(
+        template=versions[0].template, label="2030", preparation_months=3, exchange_months=12
+    )
+    return [*things, Thing("draft", draft.key)]
 
 
 def _moment(world: World, name: str) -> datetime:

@@ -3,11 +3,14 @@
 from datetime import time
 
 import pytest
+from django.test import Client
 
 from cohorts.models import Cohort, Function
 from meetings import actions
 from meetings.models import Assignment, Meeting
-from tests.personas import World
+from programmes.models import TemplateVersion
+from tests.personas import World, login
+from tests.programmes.starting import THIRD, institution, version_of
 
 MORNING = (time(9), time(12))
 
@@ -60,3 +63,16 @@ def ask(
         by=None,
         now=world.now,
     )
+
+
+@pytest.fixture
+def jim(world: World) -> TemplateVersion:
+    """A template, and institutions of a third group."""
+    for name in THIRD:
+        institution(world, name)
+    return version_of("jim-plus", "2021")
+
+
+@pytest.fixture
+def gun(client: Client, world: World) -> Client:
+    return login(client, world.gun)

@@ -98,12 +98,16 @@ def staff(stage: Stage) -> list[Step]:
     theirs = SubmittedVersion.objects.order_by("pk").last()
     assert theirs is not None
     returned = reverse("staff_return", args=[theirs.key])
+    date = reverse("meeting_date", args=[stage.meetings["Grupp 2"].key])
     return [
         *get("cleo", reverse("home"), reverse("staff_submissions"), reverse("admin:index")),
         *get("cleo", reverse("staff_submitted", args=[theirs.key]), reverse("mfa_index")),
         *get("cleo", reverse("meeting", args=[stage.meetings["Grupp 2"].key])),
         *get("cleo", reverse("mfa_view_recovery_codes"), reverse("mfa_generate_recovery_codes")),
         ("cleo", returned, {"comment": ""}),
+        *get("cleo", reverse("round_meetings", args=[stage.world.round.key])),
+        *get("cleo", date, f"{date}?datum=2001-01-01", f"{date}?datum={stage.world.days(40)}"),
+        *get("gun", reverse("round_templates")),
         ("cleo", reverse("mfa_reauthenticate"), {"code": "1"}),
     ]
 

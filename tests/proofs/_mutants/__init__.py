@@ -1,6 +1,6 @@
 """The access checks of the portal, one by one, and what the portal is without each."""
 
-from tests.proofs._mutants import admin, attending, gate, login, meetings, rights, seats
+from tests.proofs._mutants import admin, attending, gate, login, meetings, rights, rounds, seats
 from tests.proofs._mutants.mutant import Mutant
 
 __all__ = ["MUTANTS", "Mutant"]
@@ -13,4 +13,5 @@ MUTANTS = [
     *admin.MUTANTS,
     *login.MUTANTS,
     *attending.MUTANTS,
+    *rounds.MUTANTS,
 ]

@@ -1,0 +1,38 @@
+"""What follows when a meeting gets a date, another date, or none."""
+
+from datetime import date, datetime
+
+from cohorts.models import User
+from exchange_portal.audit import trail
+from exchange_portal.outbox import queue
+from meetings import events
+from meetings.models import Assignment, Meeting
+from meetings.queries.dates import moves, told
+
+
+def follow_date(meeting: Meeting, *, was_on: date | None, by: User | None, now: datetime) -> None:
+    """Move what hangs on the date, and tell those who are called. Within an action that has locked
+    the meeting and changed its date."""
+    meeting.date_version += 1
+    meeting.save(update_fields=["date_version"])
+    hanging = Assignment.objects.select_for_update().filter(meeting=meeting).order_by("pk")
+    for move in moves(hanging, meeting.held_on):
+        assignment, changed = move.assignment, move.changed
+        if changed:
+            assignment.opens_on, assignment.due_on = move.opens_on, move.due_on
+            assignment.save(update_fields=changed)
+            trail.record(
+                events.ASSIGNMENT_CHANGED, about=assignment, by=by, now=now, fields=changed
+            )
+    for person in told(meeting, was_on=was_on, held_on=meeting.held_on, now=now):
+        queue.notify(
+            events.MEETING_DATED,
+            recipient=person,
+            once=f"{events.MEETING_DATED}:{meeting.key}:{meeting.date_version}:{person.pk}",
+            data={
+                "meeting": meeting.pk,
+                "date_version": meeting.date_version,
+                "had_date": was_on is not None,
+            },
+            now=now,
+        )

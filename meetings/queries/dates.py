@@ -1,0 +1,94 @@
+"""What a new date for a meeting does: which dates move with it, and who is told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
+
+from cohorts.models import Function, Holding, User, rights_of
+from exchange_portal.collation import swedish
+from meetings.models import Assignment, Meeting, Session, SubmittedVersion
+from meetings.models.assignments import days_before
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """An assignment of the meeting, with the dates that it gets."""
+
+    assignment: Any  # as `of_meeting` gives it
+    opens_on: date | None
+    due_on: date | None
+
+    @property
+    def changed(self) -> list[str]:
+        """The names of the fields that get another date."""
+        names = ("opens_on", "due_on")
+        return [one for one in names if getattr(self, one) != getattr(self.assignment, one)]
+
+
+def moves(assignments: Iterable[Assignment], held_on: date | None) -> list[Move]:
+    """What hangs on the meeting's date gets its dates from it; the rest keeps its own. Nothing
+    opens after a last day that stays where it is."""
+    return [_move(one, held_on) for one in assignments]
+
+
+def _move(assignment: Assignment, held_on: date | None) -> Move:
+    opens_on, due_on = assignment.opens_on, assignment.due_on
+    if assignment.opens_days_before is not None:
+        opens_on = days_before(held_on, assignment.opens_days_before)
+    if assignment.due_days_before is not None:
+        due_on = days_before(held_on, assignment.due_days_before)
+    if opens_on and due_on:
+        opens_on = min(opens_on, due_on)
+    return Move(assignment=assignment, opens_on=opens_on, due_on=due_on)
+
+
+def of_meeting(meeting: Meeting) -> Any:
+    """Its assignments, each with how many institutions have `handed_in`. Drafts are not asked
+    for."""
+    handed_in = (
+        SubmittedVersion.objects.newest()
+        .filter(submission__assignment=OuterRef("pk"), returned_at=None)
+        .order_by()
+        .values("submission__assignment")
+        .annotate(count=Count("pk"))
+    )
+    counted = Coalesce(Subquery(handed_in.values("count")), 0, output_field=IntegerField())
+    own = Assignment.objects.filter(meeting=meeting).annotate(handed_in=counted)
+    return own.order_by("due_days_before", "due_on", "pk").reverse()
+
+
+def called(meeting: Meeting, now: datetime) -> Any:
+    """Those whose function is called to one of the meeting's sessions and who hold a seat of it in
+    the cohort today; by name."""
+    functions = Function.objects.filter(
+        pk__in=Session.audience.through.objects.filter(session__meeting=meeting).values("function")
+    )
+    held = Holding.objects.current(now).filter(
+        seat__participation__cohort=meeting.cohort_id, seat__function__in=functions
+    )
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by(
+        swedish("name"), "pk"
+    )
+
+
+def told(
+    meeting: Meeting, *, was_on: date | None, held_on: date | None, now: datetime
+) -> list[User]:
+    """Whom a new date is news to: nobody, when both days have passed."""
+    today = localdate(now)
+    if all(day is None or day < today for day in (was_on, held_on)):
+        return []
+    return list(called(meeting, now))
+
+
+def own_sessions(meeting: Meeting, user: User, now: datetime) -> list[Session]:
+    """Those of the meeting's sessions that one of the user's seats is called to, in order."""
+    places = [one.seat for one in rights_of(user, now).holdings]
+    functions = {s.function_id for s in places if s.participation.cohort_id == meeting.cohort_id}
+    own = Session.objects.filter(meeting=meeting, audience__in=functions).distinct()
+    return list(own.order_by("starts_at", "pk"))

@@ -1,0 +1,41 @@
+"""Where several rooms change at once: a round is started, a meeting gets its date."""
+
+from programmes.actions.dates import check_date, set_date
+from programmes.actions.refusals import (
+    ChangedMeanwhile,
+    DatesInDisorder,
+    InTwoGroups,
+    MeetingsInDisorder,
+    NameTaken,
+    NoContact,
+    NoGroups,
+    NoInstitution,
+    NotPublished,
+    OutsideRound,
+    Refused,
+    SameGroupName,
+    TwiceInGroup,
+)
+from programmes.actions.starting import Group, Start, check, start_round
+
+__all__ = [
+    "ChangedMeanwhile",
+    "DatesInDisorder",
+    "Group",
+    "InTwoGroups",
+    "MeetingsInDisorder",
+    "NameTaken",
+    "NoContact",
+    "NoGroups",
+    "NoInstitution",
+    "NotPublished",
+    "OutsideRound",
+    "Refused",
+    "SameGroupName",
+    "Start",
+    "TwiceInGroup",
+    "check",
+    "check_date",
+    "set_date",
+    "start_round",
+]

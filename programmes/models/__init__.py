@@ -1,0 +1,22 @@
+from programmes.models.origins import RoundOrigin
+from programmes.models.plans import (
+    AssignmentPlan,
+    FunctionPlan,
+    MeetingPlan,
+    QuestionPlan,
+    ReminderPlan,
+    SessionPlan,
+)
+from programmes.models.templates import ProgrammeTemplate, TemplateVersion
+
+__all__ = [
+    "AssignmentPlan",
+    "FunctionPlan",
+    "MeetingPlan",
+    "ProgrammeTemplate",
+    "QuestionPlan",
+    "ReminderPlan",
+    "RoundOrigin",
+    "SessionPlan",
+    "TemplateVersion",
+]

@@ -1,0 +1,29 @@
+"""Who may start rounds and set the dates of meetings."""
+
+from datetime import datetime
+
+from cohorts.models import Cohort, Round, User, rights_of
+from meetings.models import Meeting
+from programmes.models import TemplateVersion
+
+
+def may_start_rounds(user: User, now: datetime) -> bool:
+    """Administrators, and those who lead a whole programme."""
+    rights = rights_of(user, now)
+    return rights.is_administrator or bool(rights.programmes_led)
+
+
+def may_start_round(user: User, version: TemplateVersion, now: datetime) -> bool:
+    """Administrators, and the process leaders of that programme."""
+    rights = rights_of(user, now)
+    return rights.is_administrator or version.template.programme_id in rights.programmes_led
+
+
+def may_follow_round(user: User, round: Round, now: datetime) -> bool:
+    """Those who run one of its groups for the agency."""
+    return Cohort.objects.run_by(user, now).filter(round=round).exists()
+
+
+def may_set_date(user: User, meeting: Meeting, now: datetime) -> bool:
+    """Those who run its group for the agency."""
+    return Cohort.objects.run_by(user, now).filter(pk=meeting.cohort_id).exists()

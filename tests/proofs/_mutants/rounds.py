@@ -1,0 +1,106 @@
+"""Starting rounds and setting dates."""
+
+from tests.proofs._mutants.mutant import RIGHTS, VISIBILITY, Mutant, cells
+
+ROUNDS = "tests/programmes/test_round_rights.py"
+
+MUTANTS = [
+    Mutant(
+        "templates of any programme",
+        "programmes/models/templates.py",
+        'covered(scopes, programme=way) | Q(**{f"{way}__in": run}),',
+        "Q(),",
+        cells("cleo"),
+    ),
+    Mutant(
+        "templates that are drafts",
+        "programmes/models/templates.py",
+        "            state=TemplateVersion.State.PUBLISHED,\n",
+        "",
+        cells("gun"),
+    ),
+    Mutant(
+        "anyone looks for a template to start from",
+        "programmes/rules.py",
+        "return rights.is_administrator or bool(rights.programmes_led)",
+        "return True",
+        cells("ada"),
+    ),
+    Mutant(
+        "whoever runs a group starts rounds",
+        "programmes/rules.py",
+        "return rights.is_administrator or version.template.programme_id in rights.programmes_led",
+        "return True",
+        cells("cleo"),
+    ),
+    Mutant(
+        "who leads one programme starts rounds of another",
+        "programmes/rules.py",
+        "version.template.programme_id in rights.programmes_led",
+        "bool(rights.programmes_led)",
+        (ROUNDS,),
+    ),
+    Mutant(
+        "a template of another programme is offered",
+        "programmes/queries.py",
+        "rows = rows.filter(template__programme__in=rights.programmes_led)",
+        "rows = rows.all()",
+        (ROUNDS,),
+    ),
+    Mutant(
+        "any role leads a programme",
+        RIGHTS,
+        'if one.role == one.Role.PROCESS_LEADER and one.scope.kind == "programme"',
+        'if one.scope.kind == "programme"',
+        (ROUNDS,),
+    ),
+    Mutant(
+        "any process leader leads a programme",
+        RIGHTS,
+        'if one.role == one.Role.PROCESS_LEADER and one.scope.kind == "programme"',
+        "if one.role == one.Role.PROCESS_LEADER",
+        cells("cleo"),
+    ),
+    Mutant(
+        "all institutions are seen by everyone",
+        "cohorts/models/institutions.py",
+        "if rights.is_administrator or rights.programmes_led:",
+        "if rights is not None:",
+        (VISIBILITY,),
+    ),
+    Mutant(
+        "anyone becomes a contact person",
+        "programmes/actions/starting.py",
+        "if not contacts(version.template.programme, now).filter(pk=start.contact.pk).exists():",
+        "if start.contact is None:",
+        ("tests/programmes/test_starting.py",),
+    ),
+    Mutant(
+        "those who take part follow the staff's page of the round",
+        "programmes/rules.py",
+        "return Cohort.objects.run_by(user, now).filter(round=round).exists()",
+        "return True",
+        cells("ada"),
+    ),
+    Mutant(
+        "dates of groups that one does not run",
+        "programmes/dates.py",
+        "run = Cohort.objects.run_by(user, now).filter(round=round)",
+        "run = Cohort.objects.filter(round=round)",
+        (ROUNDS,),
+    ),
+    Mutant(
+        "those who take part set dates",
+        "programmes/rules.py",
+        "return Cohort.objects.run_by(user, now).filter(pk=meeting.cohort_id).exists()",
+        "return True",
+        cells("ada"),
+    ),
+    Mutant(
+        "mail about a date to people of other groups",
+        "meetings/queries/dates.py",
+        "seat__participation__cohort=meeting.cohort_id, seat__function__in=functions",
+        "seat__function__in=functions",
+        ("tests/meetings/test_dates.py",),
+    ),
+]
