@@ -111,6 +111,34 @@ def _is_member_only(person: str, thing: Thing) -> bool:
     return stand(person, thing) is Stand.COHORT and person not in COORDINATORS
 
 
+def _is_own_coordinator(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is Stand.OWN and person in COORDINATORS
+
+
+def _is_own_other(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is Stand.OWN and person not in COORDINATORS
+
+
+def _is_leading(person: str, thing: Thing) -> bool:
+    return _is_own_other(person, thing) and _is_of_management(thing)
+
+
+def _is_not_leading(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is Stand.OWN and not _is_leading(person, thing)
+
+
+def _is_closing(person: str, thing: Thing) -> bool:
+    return _is_own_coordinator(person, thing) and _is_of_management(thing)
+
+
+def _is_not_closing(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is Stand.OWN and not _is_closing(person, thing)
+
+
+def _is_of_management(thing: Thing) -> bool:
+    return thing.arguments["instrument"] == "management"
+
+
 def _is_staff(person: str, thing: Thing) -> bool:
     return person in RUNNING
 
@@ -127,8 +155,14 @@ IN, FORBIDDEN = Answer.IN, Answer.FORBIDDEN
 RULES = [
     Rule({"home"}, {"GET"}, "", (Grant(IN, _is_known),)),
     Rule(
-        {"gallery", "staff_submissions"},
+        {"gallery", "staff_submissions", "staff_assessments"},
         {"GET"},
+        "",
+        (Grant(IN, _is_staff), Grant(FORBIDDEN, _is_no_staff)),
+    ),
+    Rule(
+        {"open_assessments"},
+        {"GET", "POST"},
         "",
         (Grant(IN, _is_staff), Grant(FORBIDDEN, _is_no_staff)),
     ),
@@ -196,6 +230,44 @@ RULES = [
             Grant(FORBIDDEN, standing(Stand.OWN)),
             Grant(FORBIDDEN, _is_shared_peer),
         ),
+    ),
+    # Self-assessments: the institution's own. The agency sees what was handed in, and no more.
+    Rule({"assessment"}, {"GET"}, "assessments", (Grant(IN, standing(Stand.OWN)),)),
+    Rule(
+        {"answering", "rated"},
+        {"GET"},
+        "assessments",
+        (Grant(IN, _is_leading), Grant(FORBIDDEN, _is_not_leading)),
+    ),
+    Rule(
+        {"rate"},
+        {"GET", "POST"},
+        "assessments",
+        (Grant(IN, _is_leading), Grant(FORBIDDEN, _is_not_leading)),
+    ),
+    Rule(
+        {"close_answering"},
+        {"POST"},
+        "assessments",
+        (Grant(IN, _is_closing), Grant(FORBIDDEN, _is_not_closing)),
+    ),
+    Rule({"agree", "agree_answer"}, {"POST"}, "assessments", (Grant(IN, standing(Stand.OWN)),)),
+    Rule({"agreed_state"}, {"GET"}, "assessments", (Grant(IN, standing(Stand.OWN)),)),
+    Rule(
+        {"submit_assessment"},
+        {"GET", "POST"},
+        "assessments",
+        (Grant(IN, _is_own_coordinator), Grant(FORBIDDEN, _is_own_other)),
+    ),
+    Rule(
+        {
+            "submitted_assessment",
+            "submitted_assessment_pdf",
+            "submitted_assessment_pdf_state",
+        },
+        {"GET"},
+        "submitted_assessments",
+        (Grant(IN, standing(Stand.OWN, Stand.RUN)),),
     ),
 ]
 

@@ -17,7 +17,7 @@ from tests.access.things import WORDS, Thing, Things, build
 from tests.personas import World, login
 
 PAGE = Thing("page", key=None)  # type: ignore[arg-type]  # a route of no single thing
-NEEDS_QUESTION = {"save_answer"}
+NEEDS = {"save_answer": "question", "rate": "number", "agree_answer": "number"}
 MADE_UP = {"gallery"}  # its examples name real institutions and tell nothing of them
 
 
@@ -36,8 +36,9 @@ class Cell:
     @property
     def address(self) -> str:
         arguments = {} if self.thing is PAGE else {"key": self.thing.key}
-        if self.route in NEEDS_QUESTION:
-            arguments |= {"question": self.thing.arguments["question"]}
+        if self.route in NEEDS:
+            needed = NEEDS[self.route]
+            arguments |= {needed: self.thing.arguments[needed]}
         return reverse(self.route, kwargs=arguments)
 
 

@@ -23,6 +23,9 @@ from meetings.models import (
     SubmittedVersion,
 )
 from meetings.queries import drafts
+from selfassessment.models import SubmittedAssessment
+from tests.access.assessments import ASSESSMENTS, assess
+from tests.access.assessments import READERS as READERS_OF_ASSESSMENTS
 from tests.personas import World, canary
 
 # Where each assignment lies: its cohort, whether the group reads what is handed in, and when
@@ -75,7 +78,7 @@ class Thing:
     arguments: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
-MISSING = Thing("missing", uuid4(), arguments={"question": uuid4()})
+MISSING = Thing("missing", uuid4(), arguments={"question": uuid4(), "number": 1})
 
 
 @dataclass
@@ -86,19 +89,25 @@ class Things:
     versions: list[Thing]
     draft_files: list[Thing]
     submitted_files: list[Thing]
+    assessments: list[Thing]
+    submitted_assessments: list[Thing]
 
 
 def word(place: str, assignment: str, state: str) -> str:
     return canary("-".join([*place.split(), assignment, *state.split()]))
 
 
-WORDS = {word(*what): readers for what, readers in READERS.items()}
+WORDS = {word(*what): readers for what, readers in {**READERS, **READERS_OF_ASSESSMENTS}.items()}
 
 
 def build(world: World) -> Things:
     made = {name: _assignment(world, name) for name in ASSIGNMENTS}
     for place, name, state in WORK:
         _work(world, made[name], place, name, state)
+    assessed = {
+        what: assess(world, *what, text=f"Vi vet: {word(*what)}.", by=_writer(world, what[0]))
+        for what in ASSESSMENTS
+    }
     return Things(
         assignments=[*(_thing(one, name) for name, one in made.items()), MISSING],
         sessions=[*map(_session, Session.objects.all()), MISSING],
@@ -112,6 +121,25 @@ def build(world: World) -> Things:
             *(_owned(world, one, one.version) for one in SubmittedFile.objects.all()),
             MISSING,
         ],
+        assessments=[*(_assessed(*what, one) for what, one in assessed.items()), MISSING],
+        submitted_assessments=[
+            *(
+                _assessed(*what, SubmittedAssessment.objects.get(assessment=one))
+                for what, one in assessed.items()
+                if what[2] == "handed in"
+            ),
+            MISSING,
+        ],
+    )
+
+
+def _assessed(place: str, instrument: str, state: str, one: Any) -> Thing:
+    return Thing(
+        f"{place} {instrument} {state}",
+        one.key,
+        ASSESSMENTS[place, instrument, state],
+        place,
+        arguments={"number": 1, "instrument": instrument},
     )
 
 

@@ -15,8 +15,10 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from tests.proofs._mutants import MUTANTS, Mutant
+from tests.proofs import _assessment_mutants, _mutants
+from tests.proofs._mutants import Mutant
 
+MUTANTS = [*_mutants.MUTANTS, *_assessment_mutants.MUTANTS]
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "build", "var", "staticfiles", "node_modules", "__pycache__", ".*_cache"
