@@ -21,6 +21,7 @@ from cohorts.models import (
     User,
 )
 from demo import facts
+from demo.assessments import add_assessments
 from demo.codes import SECRET
 from demo.people import EMPLOYEES, HOLDERS, Employee, Holder, address
 from meetings import actions as meetings
@@ -73,6 +74,7 @@ def build(*, now: datetime) -> None:
         _plan_meetings(building, cohort)
     _forte_hands_in(building)
     _formas_begins(building)
+    add_assessments(building)
     remind(now=now)
 
 
