@@ -21,6 +21,7 @@ from cohorts.models import (
     User,
 )
 from demo import facts, invitations
+from demo.assessments import add_assessments
 from demo.codes import SECRET
 from demo.people import EMPLOYEES, HOLDERS, Employee, Holder, address
 from meetings import actions as meetings
@@ -74,6 +75,7 @@ def build(*, now: datetime) -> None:
     _forte_hands_in(building)
     _formas_begins(building)
     invitations.invite(building)
+    add_assessments(building)
     remind(now=now)
 
 

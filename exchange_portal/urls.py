@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("programmes.urls")),
     path("", include("cohorts.urls")),
     path("", include("meetings.urls")),
+    path("", include("selfassessment.urls")),
     path("", include("exchange_portal.pages.urls")),
     path("", include("exchange_portal.ui.urls")),
     path("konto/", include("cohorts.account_urls")),

@@ -36,6 +36,7 @@ def _navigation(visitor: Visitor, path: str) -> list[NavItem]:
     if visitor.is_agency_staff:
         places += [
             (_("Inlämningar"), reverse("staff_submissions")),
+            (_("Självskattningar"), reverse("staff_assessments")),
             (_("Administration"), reverse("admin:index")),
         ]
     return [NavItem(label=label, url=url, is_current=url == path) for label, url in places]

@@ -14,7 +14,6 @@ from exchange_portal.ui.todo import Todo
 from exchange_portal.ui.way import Stop
 from meetings.models import Meeting
 from meetings.queries.shared import Shared, shared_lately
-from meetings.queries.todos import Receipt
 from meetings.queries.words import near_day
 from programmes import queries, way, wording
 from programmes.visitor import Visitor
@@ -54,7 +53,7 @@ class Home:
     has_ended: bool
     contacts: list[tuple[str, Contact]]  # the heading of the card, and who
     news: list[News]
-    receipts: list[Receipt]
+    receipts: list[queries.Receipt]
 
 
 def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:

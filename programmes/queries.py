@@ -38,18 +38,22 @@ from exchange_portal.ui.todo import Due
 from meetings.models import Assignment, Meeting, Session, SubmittedVersion
 from meetings.queries import todos as meetings
 from meetings.queries.handed_in import expected
-from meetings.queries.todos import Receipt
 from programmes.models import RoundOrigin, TemplateVersion
+from selfassessment.queries import todos as selfassessment
 
 DAYS_AHEAD = 30
+type Receipt = meetings.Receipt | selfassessment.Receipt
 
 
 def asked(user: User, now: datetime, *, receipts: int) -> tuple[list[Due], list[Receipt]]:
     """Everything that a person shall do, from every room, the nearest first and undated last; and
     the latest receipts of what has been done."""
     of_meetings = meetings.asked(user, now, receipts=receipts)
-    things = [*of_meetings.todos]
-    return sorted(things, key=lambda thing: thing.due_on or date.max), of_meetings.receipts
+    of_assessments = selfassessment.asked(user, now)
+    things = [*of_meetings.todos, *of_assessments.todos]
+    done: list[Receipt] = [*of_meetings.receipts, *of_assessments.receipts]
+    latest = sorted(done, key=lambda receipt: receipt.submitted_at, reverse=True)
+    return sorted(things, key=lambda thing: thing.due_on or date.max), latest[:receipts]
 
 
 def minutes_ahead(todos: Iterable[Due], now: datetime) -> int:

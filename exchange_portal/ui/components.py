@@ -134,5 +134,7 @@ COMPONENTS = {
             optional={"is_caption_hidden": False},
             content="must",
         ),
+        Component(name="step_bar", required=("bar",)),
+        Component(name="step_chart", required=("chart",)),
     )
 }

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.html import format_html, format_html_join
 
+from exchange_portal.ui.charts import StepChart, bar
 from exchange_portal.ui.todo import Todo
 from exchange_portal.ui.way import Stop
 
@@ -68,6 +69,13 @@ _ROWS = format_html_join(
     [("Vetenskapsrådet", "", "Inte inlämnad"), ("Forte", "done", "Inlämnad")],
 )
 _TABLE = format_html("<thead><tr>{}</tr></thead><tbody>{}</tbody>", _HEAD, _ROWS)
+
+_STEPS = ("Saknas", "På gång", "Uppnått")
+_DEGREES = ("Inte alls", "I liten grad", "Till stor del", "Fullt ut")
+_BARS = (
+    bar("Ledning och ansvar", zip(_STEPS, (1, 2, 0), strict=True)),
+    bar("Stöd, samordning och kompetens", zip(_STEPS, (3, 1, 1), strict=True)),
+)
 
 STATES: dict[str, tuple[State, ...]] = {
     "button": (
@@ -165,5 +173,14 @@ STATES: dict[str, tuple[State, ...]] = {
             _TABLE,
         ),
         State("med dold rubrik", {"caption": "Inlämningar", "is_caption_hidden": True}, _TABLE),
+    ),
+    "step_bar": (
+        State("tre steg", {"bar": _BARS[0]}),
+        State("fyra steg", {"bar": bar("Nu", zip(_DEGREES, (1, 0, 2, 1), strict=True))}),
+        State("ett steg", {"bar": bar("Nu", zip(_DEGREES, (0, 5, 0, 0), strict=True))}),
+        State("inga svar", {"bar": bar("Nu", zip(_DEGREES, (0, 0, 0, 0), strict=True))}),
+    ),
+    "step_chart": (
+        State("område för område", {"chart": StepChart("Svar i varje område", "Område", _BARS)}),
     ),
 }

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from cohorts.models import Participation, User, rights_of
 from cohorts.rules import is_under_way
 from exchange_portal.ui.texts import marked
 from exchange_portal.ui.todo import Due, Todo
-from meetings.models import Assignment, DraftAnswer, SubmittedVersion
+from meetings.models import Assignment, DraftAnswer, Submission
 from meetings.queries import invitations, words
 
 
@@ -33,6 +34,7 @@ class Receipt:
     url: str
     about: str  # whose it is, when the reader works in several places
     standing: words.Standing
+    submitted_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +67,8 @@ def asked(user: User, now: datetime, *, receipts: int) -> Asked:
     many to tell of what has been handed in, the latest first."""
     participations = rights_of(user, now).participations()
     assignments = _assignments(participations, now)
-    latest = _latest_versions(assignments, participations)
-    todos = _to_hand_in(user, assignments, participations, latest, now)
+    latest, saved = _work_done(assignments, participations)
+    todos = _to_hand_in(user, assignments, participations, latest, saved, now)
     todos += invitations.to_meetings(user, participations, now)
     return Asked(
         todos=sorted(todos, key=lambda one: one.due_on or date.max),
@@ -88,9 +90,9 @@ def _to_hand_in(
     assignments: list[Assignment],
     participations: list[Participation],
     latest: dict[Own, Latest],
+    saved: dict[Own, Saved],
     now: datetime,
 ) -> list[Due]:
-    saved = _last_saved(assignments, participations)
     return [
         Due(
             due_on=assignment.due_on,
@@ -129,6 +131,7 @@ def _receipts(
             url=reverse("submitted", args=[version.key]),
             about=named[own] if len(named) > 1 else "",
             standing=words.standing(tasks[task], version, now),
+            submitted_at=version.submitted_at,
         )
         for (task, own), version in nearest[:most]
     ]
@@ -163,43 +166,39 @@ def _assignment(
     )
 
 
-def _latest_versions(
+def _work_done(
     assignments: list[Assignment], participations: list[Participation]
-) -> dict[Own, Latest]:
+) -> tuple[dict[Own, Latest], dict[Own, Saved]]:
+    """Of each of the institution's drafts: what was handed in last, and the latest save."""
+    saves = DraftAnswer.objects.filter(submission=OuterRef("pk"), saved_at__isnull=False)
+    newest = saves.order_by("-saved_at", "-pk")
     rows = (
-        SubmittedVersion.objects.filter(
-            submission__assignment__in=[one.pk for one in assignments],
-            submission__participation__in=[one.pk for one in participations],
+        Submission.objects.filter(
+            assignment__in=[one.pk for one in assignments],
+            participation__in=[one.pk for one in participations],
         )
-        .order_by("number")
+        .annotate(
+            saved_at=Subquery(newest.values("saved_at")[:1]),
+            saver=Subquery(newest.values("saved_by")[:1]),
+            saver_name=Subquery(newest.values("saved_by__name")[:1]),
+        )
+        .order_by("versions__number")
         .values_list(
-            "submission__assignment",
-            "submission__participation",
-            "returned_at",
-            "key",
-            "submitted_at",
-        )
-    )
-    return {(task, own): Latest(returned, key, at) for task, own, returned, key, at in rows}
-
-
-def _last_saved(
-    assignments: list[Assignment], participations: list[Participation]
-) -> dict[Own, Saved]:
-    """The latest save of each of the institution's drafts."""
-    rows = (
-        DraftAnswer.objects.filter(
-            submission__assignment__in=[one.pk for one in assignments],
-            submission__participation__in=[one.pk for one in participations],
-            saved_at__isnull=False,
-        )
-        .order_by("saved_at")
-        .values_list(
-            "submission__assignment",
-            "submission__participation",
+            "assignment",
+            "participation",
+            "versions__returned_at",
+            "versions__key",
+            "versions__submitted_at",
             "saved_at",
-            "saved_by",
-            "saved_by__name",
+            "saver",
+            "saver_name",
         )
     )
-    return {(task, own): Saved(at, user, name) for task, own, at, user, name in rows if at}
+    latest: dict[Own, Latest] = {}
+    saved: dict[Own, Saved] = {}
+    for task, own, returned_at, key, submitted_at, *save in rows:
+        if key is not None:
+            latest[task, own] = Latest(returned_at, key, submitted_at)
+        if save[0] is not None:
+            saved[task, own] = Saved(*save)
+    return latest, saved

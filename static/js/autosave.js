@@ -19,7 +19,7 @@
   class Answer {
     constructor(box) {
       this.box = box;
-      this.area = box.querySelector("textarea");
+      this.area = globalThis.draftArea?.(box) ?? box.querySelector("textarea"); // choices.js
       this.versionInput = box.querySelector("[name^=version-]");
       this.startInput = box.querySelector("[name^=start-]");
       this.label = box.querySelector("[data-saved]");

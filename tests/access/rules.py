@@ -117,6 +117,34 @@ def _may_answer_for(person: str, thing: Thing) -> bool:
     return is_own and (person == thing.name or person in COORDINATORS)
 
 
+def _is_own_coordinator(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is Stand.OWN and person in COORDINATORS
+
+
+def _is_own_other(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is Stand.OWN and person not in COORDINATORS
+
+
+def _is_leading(person: str, thing: Thing) -> bool:
+    return _is_own_other(person, thing) and _is_of_management(thing)
+
+
+def _is_not_leading(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is Stand.OWN and not _is_leading(person, thing)
+
+
+def _is_closing(person: str, thing: Thing) -> bool:
+    return _is_own_coordinator(person, thing) and _is_of_management(thing)
+
+
+def _is_not_closing(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is Stand.OWN and not _is_closing(person, thing)
+
+
+def _is_of_management(thing: Thing) -> bool:
+    return thing.arguments["instrument"] == "management"
+
+
 def _is_staff(person: str, thing: Thing) -> bool:
     return person in RUNNING
 
@@ -168,7 +196,7 @@ IN, FORBIDDEN = Answer.IN, Answer.FORBIDDEN
 RULES = [
     Rule({"home"}, {"GET"}, "", (Grant(IN, _is_known),)),
     Rule(
-        {"gallery", "staff_submissions"},
+        {"gallery", "staff_submissions", "staff_assessments"},
         {"GET"},
         "",
         (Grant(IN, _is_staff), Grant(FORBIDDEN, _is_no_staff)),
@@ -200,6 +228,12 @@ RULES = [
         {"POST"},
         "holdings",
         (Grant(IN, _fills), Grant(FORBIDDEN, _sees_but_does_not_fill)),
+    ),
+    Rule(
+        {"open_assessments"},
+        {"GET", "POST"},
+        "",
+        (Grant(IN, _is_staff), Grant(FORBIDDEN, _is_no_staff)),
     ),
     Rule({"cohort"}, {"GET"}, "cohorts", (Grant(IN, standing(Stand.COHORT, Stand.RUN)),)),
     Rule(
@@ -316,6 +350,44 @@ RULES = [
         {"GET", "POST"},
         "meetings",
         (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.COHORT))),
+    ),
+    # Self-assessments: the institution's own. The agency sees what was handed in, and no more.
+    Rule({"assessment"}, {"GET"}, "assessments", (Grant(IN, standing(Stand.OWN)),)),
+    Rule(
+        {"answering", "rated"},
+        {"GET"},
+        "assessments",
+        (Grant(IN, _is_leading), Grant(FORBIDDEN, _is_not_leading)),
+    ),
+    Rule(
+        {"rate"},
+        {"GET", "POST"},
+        "assessments",
+        (Grant(IN, _is_leading), Grant(FORBIDDEN, _is_not_leading)),
+    ),
+    Rule(
+        {"close_answering"},
+        {"POST"},
+        "assessments",
+        (Grant(IN, _is_closing), Grant(FORBIDDEN, _is_not_closing)),
+    ),
+    Rule({"agree", "agree_answer"}, {"POST"}, "assessments", (Grant(IN, standing(Stand.OWN)),)),
+    Rule({"agreed_state"}, {"GET"}, "assessments", (Grant(IN, standing(Stand.OWN)),)),
+    Rule(
+        {"submit_assessment"},
+        {"GET", "POST"},
+        "assessments",
+        (Grant(IN, _is_own_coordinator), Grant(FORBIDDEN, _is_own_other)),
+    ),
+    Rule(
+        {
+            "submitted_assessment",
+            "submitted_assessment_pdf",
+            "submitted_assessment_pdf_state",
+        },
+        {"GET"},
+        "submitted_assessments",
+        (Grant(IN, standing(Stand.OWN, Stand.RUN)),),
     ),
 ]
 

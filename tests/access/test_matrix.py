@@ -17,7 +17,12 @@ from tests.access.things import WORDS, Thing, Things, build
 from tests.personas import World, login
 
 PAGE = Thing("page", key=None)  # type: ignore[arg-type]  # a route of no single thing
-NEEDS = {"save_answer": "question", "answer": "holding"}  # what else is in the address
+NEEDS = {  # what else is in the address
+    "save_answer": "question",
+    "answer": "holding",
+    "rate": "number",
+    "agree_answer": "number",
+}
 MADE_UP = {"gallery"}  # its examples name real institutions and tell nothing of them
 
 
@@ -37,7 +42,8 @@ class Cell:
     def address(self) -> str:
         arguments = {} if self.thing is PAGE else {"key": self.thing.key}
         if self.route in NEEDS:
-            arguments |= {NEEDS[self.route]: self.thing.arguments[NEEDS[self.route]]}
+            needed = NEEDS[self.route]
+            arguments |= {needed: self.thing.arguments[needed]}
         return reverse(self.route, kwargs=arguments)
 
 

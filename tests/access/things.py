@@ -27,6 +27,9 @@ from meetings.models import (
 from meetings.queries import drafts
 from programmes.models import TemplateVersion
 from programmes.shipped import load
+from selfassessment.models import SubmittedAssessment
+from tests.access.assessments import ASSESSMENTS, assess
+from tests.access.assessments import READERS as READERS_OF_ASSESSMENTS
 from tests.personas import World, canary
 
 # Where each assignment lies: its cohort, whether the group reads what is handed in, and when
@@ -81,7 +84,9 @@ class Thing:
     arguments: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
-MISSING = Thing("missing", uuid4(), arguments={"question": uuid4(), "holding": uuid4()})
+MISSING = Thing(
+    "missing", uuid4(), arguments={"question": uuid4(), "holding": uuid4(), "number": 1}
+)
 
 
 @dataclass
@@ -99,13 +104,15 @@ class Things:
     holdings: list[Thing]
     templates: list[Thing]
     rounds: list[Thing]
+    assessments: list[Thing]
+    submitted_assessments: list[Thing]
 
 
 def word(place: str, assignment: str, state: str) -> str:
     return canary("-".join([*place.split(), assignment, *state.split()]))
 
 
-WORDS = {word(*what): readers for what, readers in READERS.items()}
+WORDS = {word(*what): readers for what, readers in {**READERS, **READERS_OF_ASSESSMENTS}.items()}
 
 
 def build(world: World) -> Things:
@@ -115,6 +122,10 @@ def build(world: World) -> Things:
     _answers(world, shared)
     for place, name, state in WORK:
         _work(world, made[name], place, name, state)
+    assessed = {
+        what: assess(world, *what, text=f"Vi vet: {word(*what)}.", by=_writer(world, what[0]))
+        for what in ASSESSMENTS
+    }
     return Things(
         assignments=[*(_thing(one, name) for name, one in made.items()), MISSING],
         sessions=[*map(_session, Session.objects.all()), MISSING],
@@ -143,6 +154,25 @@ def build(world: World) -> Things:
             Thing("past", world.past_round.key),
             MISSING,
         ],
+        assessments=[*(_assessed(*what, one) for what, one in assessed.items()), MISSING],
+        submitted_assessments=[
+            *(
+                _assessed(*what, SubmittedAssessment.objects.get(assessment=one))
+                for what, one in assessed.items()
+                if what[2] == "handed in"
+            ),
+            MISSING,
+        ],
+    )
+
+
+def _assessed(place: str, instrument: str, state: str, one: Any) -> Thing:
+    return Thing(
+        f"{place} {instrument} {state}",
+        one.key,
+        ASSESSMENTS[place, instrument, state],
+        place,
+        arguments={"number": 1, "instrument": instrument},
     )
 
 

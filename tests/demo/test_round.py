@@ -15,8 +15,9 @@ from meetings import events
 from meetings.models import Assignment, Attendance, DraftAnswer, Meeting, Session, SubmittedVersion
 from programmes.pages import home_of
 from programmes.visitor import Visitor
+from selfassessment.models import Rating, SubmittedAssessment
 
-ROOMS = ("cohorts", "meetings")
+ROOMS = ("cohorts", "meetings", "selfassessment")
 
 
 @pytest.fixture
@@ -93,6 +94,15 @@ def test_something_is_going_on(built: datetime) -> None:
     assert Assignment.objects.filter(due_on=localdate(built) + timedelta(days=2)).count() == 3
 
 
+def test_self_assessments_are_going_on(built: datetime) -> None:
+    ratings = Rating.objects.values_list("respondent__name", flat=True)
+    submitted = SubmittedAssessment.objects.get()
+
+    assert list(ratings) == ["Hedda Ask"] * 4
+    assert submitted.assessment.participation.institution.name == "Forte"
+    assert not Rating.objects.filter(wanted=None).exists()
+
+
 def test_some_mails_are_on_their_way(built: datetime) -> None:
     kinds = set(Notice.objects.values_list("kind", flat=True))
 
@@ -137,7 +147,7 @@ def test_ada_has_three_things_to_do(built: datetime) -> None:
     assert [todo.title for todo in home.first] == [
         "Beskriv hur det ser ut hos er i dag",
         "Samordnarträff 1: Vi förbereder träff 1",
-        "Träff 1: Inriktning",
+        "Förändringspotential och ambitionsnivå",
     ]
     assert [one.name for _, one in home.contacts] == ["Cleo Berg"]
     assert len(home.news) == 1

@@ -13,8 +13,8 @@ from exchange_portal.files.models import StoredFile
 from exchange_portal.outbox.kinds import TryLater
 from meetings import actions, documents
 from meetings.frozen import Frozen
-from meetings.management.commands.sample_pdfs import sample
 from meetings.models import SubmittedVersion
+from programmes.management.commands.sample_pdfs import sample
 from tests.meetings.conftest import Stage
 from tests.personas import canary
 
@@ -99,5 +99,6 @@ def test_a_copy_survives_being_data() -> None:
 def test_samples_are_written_without_a_database(tmp_path: Path) -> None:
     call_command("sample_pdfs", tmp_path / "pdfs", stdout=StringIO())
 
-    (made,) = (tmp_path / "pdfs").iterdir()
-    assert made.read_bytes().startswith(b"%PDF-")
+    made = sorted((tmp_path / "pdfs").iterdir())
+    assert [one.name for one in made] == ["inlamning.pdf", "sjalvskattning.pdf"]
+    assert all(one.read_bytes().startswith(b"%PDF-") for one in made)

@@ -40,7 +40,7 @@ class Walker:
         for place in Institution.objects.all():
             self.names += [place.name, place.short_name]
         self.language = language
-        self.clients = {name: Client() for name in ("", "ada", "cleo", "gun")}
+        self.clients = {name: Client() for name in ("", "ada", "hedda", "cleo", "gun")}
         for name, client in self.clients.items():
             client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
             if name:

@@ -1,6 +1,16 @@
 """The access checks of the portal, one by one, and what the portal is without each."""
 
-from tests.proofs._mutants import admin, attending, gate, login, meetings, rights, rounds, seats
+from tests.proofs._mutants import (
+    admin,
+    assessments,
+    attending,
+    gate,
+    login,
+    meetings,
+    rights,
+    rounds,
+    seats,
+)
 from tests.proofs._mutants.mutant import Mutant
 
 __all__ = ["MUTANTS", "Mutant"]
@@ -14,4 +24,5 @@ MUTANTS = [
     *login.MUTANTS,
     *attending.MUTANTS,
     *rounds.MUTANTS,
+    *assessments.MUTANTS,
 ]

@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand
 
 from meetings.documents import write_submission_pdf
 from meetings.frozen import Frozen, FrozenAnswer, FrozenFile, fingerprint
+from selfassessment import samples
+from selfassessment.documents import write_summary_pdf
 
 LONG_WORD = "Jämställdhetsintegreringsuppföljningsansvarsfördelningsbeslutsunderlag" * 3
 PARAGRAPH = (
@@ -78,7 +80,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        copy = sample()
-        made = write_submission_pdf(copy, fingerprint(copy.as_content()))
-        (folder / "inlamning.pdf").write_bytes(made)
-        self.stdout.write(f"inlamning.pdf: {len(made)} byte")
+        copy, summary = sample(), samples.sample()
+        kinds = {
+            "inlamning.pdf": write_submission_pdf(copy, fingerprint(copy.as_content())),
+            "sjalvskattning.pdf": write_summary_pdf(summary, fingerprint(summary.as_content())),
+        }
+        for name, made in kinds.items():
+            (folder / name).write_bytes(made)
+            self.stdout.write(f"{name}: {len(made)} byte")

@@ -1,0 +1,51 @@
+"""Everything that changes assessments, and the answers to them."""
+
+from selfassessment.actions.agreeing import MAX_CHARACTERS, Choice, agree, agree_all
+from selfassessment.actions.answering import LEVELS, close_answering, rate
+from selfassessment.actions.handing_in import submit
+from selfassessment.actions.opening import open_assessment, open_for_all
+from selfassessment.actions.refusals import (
+    AnsweredElsewhere,
+    AnsweringClosed,
+    ChangedMeanwhile,
+    Conflict,
+    DatesOutOfOrder,
+    HandedIn,
+    Incomplete,
+    NobodyAnswered,
+    NotOpenYet,
+    NotPublished,
+    Refused,
+    RoundOver,
+    StillAnswering,
+    TooLong,
+    UnknownStep,
+)
+
+__all__ = [
+    "LEVELS",
+    "MAX_CHARACTERS",
+    "AnsweredElsewhere",
+    "AnsweringClosed",
+    "ChangedMeanwhile",
+    "Choice",
+    "Conflict",
+    "DatesOutOfOrder",
+    "HandedIn",
+    "Incomplete",
+    "NobodyAnswered",
+    "NotOpenYet",
+    "NotPublished",
+    "Refused",
+    "RoundOver",
+    "StillAnswering",
+    "TooLong",
+    "UnknownStep",
+    "agree",
+    "agree_all",
+    "close_answering",
+    "open_assessment",
+    "open_for_all",
+    "rate",
+    "submit",
+]

@@ -1,0 +1,103 @@
+"""What an action of this room says when it refuses. The text is for the person who tried."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from exchange_portal.ui.texts import day
+from selfassessment.models import AgreedAnswer, Assessment, Rating, Statement, SubmittedAssessment
+
+
+class Refused(Exception):
+    """The reason, in words for the reader, as `str()`."""
+
+
+class NotOpenYet(Refused):
+    def __init__(self, assessment: Assessment) -> None:
+        super().__init__(_("Självskattningen öppnar %(day)s.") % {"day": day(assessment.opens_on)})
+
+
+class RoundOver(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Omgången pågår inte. Det går att läsa, men inte att ändra något."))
+
+
+class NotPublished(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Instrumentet är inte publicerat än. Välj en publicerad version."))
+
+
+class DatesOutOfOrder(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Den sista dagen ligger före dagen då det öppnar. Ändra en av dem."))
+
+
+class HandedIn(Refused):
+    """Nothing changes any more: this copy has been handed in."""
+
+    def __init__(self, submitted: SubmittedAssessment) -> None:
+        self.submitted = submitted
+        super().__init__(_("Självskattningen är redan inlämnad. Svaren går inte att ändra."))
+
+
+class AnsweringClosed(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Svaren är stängda, så ditt senaste val är inte sparat. Det du svarade förut finns.")
+        )
+
+
+class StillAnswering(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Ledningsgruppen svarar fortfarande var för sig. Stäng svaren först."))
+
+
+class NobodyAnswered(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Ingen har svarat än. Vänta tills någon har gjort det."))
+
+
+class UnknownStep(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Svaret finns inte på skalan. Välj ett av stegen och försök igen."))
+
+
+class AnsweredElsewhere(Refused):
+    """The same person has chosen something else in another window. Nothing was overwritten."""
+
+    def __init__(self, rating: Rating) -> None:
+        self.rating = rating
+        super().__init__(
+            _("Du har svarat något annat i ett annat fönster. Det svaret visas nu. Välj igen.")
+        )
+
+
+class TooLong(Refused):
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(
+            _("Texten är %(length)s tecken. Högst %(limit)s får plats. Korta den och spara igen.")
+            % {"length": length, "limit": limit}
+        )
+
+
+class Conflict(Refused):
+    """Someone else has saved another answer since this one was begun. Nothing was overwritten."""
+
+    def __init__(self, answer: AgreedAnswer) -> None:
+        self.answer = answer
+        super().__init__(_("En kollega har sparat ett annat svar under tiden."))
+
+
+class ChangedMeanwhile(Refused):
+    """The answers are no longer what the coordinator was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Svaren har ändrats sedan du öppnade sidan. Läs igenom dem igen och lämna in.")
+        )
+
+
+class Incomplete(Refused):
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.statements = statements
+        super().__init__(_("Alla påståenden behöver ett svar innan ni kan lämna in."))

@@ -1,0 +1,23 @@
+from selfassessment.models.assessments import AgreedAnswer, Assessment, Rating
+from selfassessment.models.instruments import (
+    Area,
+    Instrument,
+    InstrumentVersion,
+    Scale,
+    ScaleStep,
+    Statement,
+)
+from selfassessment.models.submitted import SubmittedAssessment
+
+__all__ = [
+    "AgreedAnswer",
+    "Area",
+    "Assessment",
+    "Instrument",
+    "InstrumentVersion",
+    "Rating",
+    "Scale",
+    "ScaleStep",
+    "Statement",
+    "SubmittedAssessment",
+]

@@ -1,0 +1,130 @@
+"""The answers that an institution agrees on, and what its leaders answered, without names."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from cohorts.models import User
+from exchange_portal.ui.charts import Bar, bar
+from exchange_portal.ui.texts import local
+from selfassessment.models import AgreedAnswer, Assessment, Rating, ScaleStep, Statement
+from selfassessment.queries.asked import Asked, asked
+
+FEWEST = 3  # answers, before any distribution is shown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A statement and what stands there. `version` 0: nobody has answered anything."""
+
+    statement: Statement
+    present: ScaleStep | None = None
+    wanted: ScaleStep | None = None
+    comment: str = ""
+    version: int = 0
+    saved_at: datetime | None = None
+    saved_by: User | None = None
+
+    def is_missing(self, asks_wanted: bool) -> bool:
+        return self.present is None or (asks_wanted and self.wanted is None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """The institution's own space for one assessment."""
+
+    assessment: Assessment
+    asked: Asked
+    answers: tuple[Answer, ...]
+
+    @property
+    def asks_wanted(self) -> bool:
+        return self.asked.version.asks_wanted
+
+    @property
+    def missing(self) -> list[Statement]:
+        return [one.statement for one in self.answers if one.is_missing(self.asks_wanted)]
+
+    @property
+    def last_saved(self) -> Answer | None:
+        saved = [(answer.saved_at, answer) for answer in self.answers if answer.saved_at]
+        return max(saved, key=lambda pair: pair[0])[1] if saved else None
+
+    @property
+    def stamp(self) -> str:
+        """Another one as soon as anything differs of what is about to be handed in."""
+        facts = [(answer.statement.pk, answer.version) for answer in self.answers]
+        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spread:
+    """How many leaders stand at each step, of one statement. None: fewer than `FEWEST`."""
+
+    present: Bar | None
+    wanted: Bar | None
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.present is None and self.wanted is None
+
+
+def draft(assessment: Assessment) -> Draft:
+    """Also when nobody has begun: then every answer is empty."""
+    whole = asked(assessment.instrument_version)
+    rows = AgreedAnswer.objects.filter(assessment=assessment).select_related("saved_by")
+    found = {one.statement_id: one for one in rows}
+    return Draft(
+        assessment=assessment,
+        asked=whole,
+        answers=tuple(answer_of(whole, one, found.get(one.pk)) for one in whole.statements),
+    )
+
+
+def answer_of(whole: Asked, statement: Statement, row: AgreedAnswer | None) -> Answer:
+    if row is None:
+        return Answer(statement=statement)
+    steps = {step.pk: step for step in whole.steps}
+    return Answer(
+        statement=statement,
+        present=steps.get(row.present_id or 0),
+        wanted=steps.get(row.wanted_id or 0),
+        comment=row.comment,
+        version=row.version,
+        saved_at=row.saved_at,
+        saved_by=row.saved_by,
+    )
+
+
+def spreads(assessment: Assessment, whole: Asked) -> Mapping[int, Spread]:
+    """By the statement's primary key; empty until the answering is closed. A distribution of fewer
+    than `FEWEST` answers is never computed, since it would tell who answered what."""
+    if assessment.closed_at is None:
+        return {}
+    rows = Rating.objects.filter(assessment=assessment)
+    present: Counter[tuple[int, int]] = Counter()
+    wanted: Counter[tuple[int, int]] = Counter()
+    for statement, now, then in rows.values_list("statement", "present", "wanted"):
+        present[statement, now or 0] += 1
+        wanted[statement, then or 0] += 1
+    return {
+        one.pk: Spread(
+            present=_bar(_("Nu"), one, whole, present),
+            wanted=_bar(_("Dit vi vill nå"), one, whole, wanted),
+        )
+        for one in whole.statements
+    }
+
+
+def _bar(
+    label: str, statement: Statement, whole: Asked, counts: Counter[tuple[int, int]]
+) -> Bar | None:
+    steps = [(local(step, "word"), counts[statement.pk, step.pk]) for step in whole.steps]
+    if sum(count for _word, count in steps) < FEWEST:
+        return None
+    return bar(label, steps)

@@ -1,0 +1,101 @@
+"""Self-assessments."""
+
+from tests.proofs._mutants.mutant import Mutant, cells
+
+ASSESSMENTS = "selfassessment/models/assessments.py"
+ASSESSED = "tests/selfassessment/test_visibility.py"
+AGREEING = "tests/selfassessment/test_agreeing.py"
+
+MUTANTS = [
+    Mutant(
+        "assessments are for the whole group",
+        ASSESSMENTS,
+        "return self.filter(participation__in=own).with_origin()",
+        "return self.filter(participation__cohort__participations__in=own).with_origin()",
+        cells("dan"),
+    ),
+    Mutant(
+        "a rating is read by colleagues",
+        ASSESSMENTS,
+        "return self.filter(respondent=user.pk, assessment__participation__in=own)",
+        "return self.filter(assessment__participation__in=own)",
+        (ASSESSED,),
+    ),
+    Mutant(
+        "agreed answers are read by everyone",
+        ASSESSMENTS,
+        "return self.filter(assessment__participation__in=own)\n",
+        "return self.all()\n",
+        (ASSESSED,),
+    ),
+    Mutant(
+        "peers read what was handed in",
+        "selfassessment/models/submitted.py",
+        "own = Q(assessment__participation__in=rights.place_ids())",
+        "own = rights.takes_part(COHORT)",
+        cells("dan"),
+    ),
+    Mutant(
+        "everyone answers as a leader",
+        "selfassessment/rules.py",
+        "return assessment.is_of_management and is_called(user, assessment, now)",
+        "return assessment.is_of_management",
+        cells("ada"),
+    ),
+    Mutant(
+        "leaders answer for an institution",
+        "selfassessment/rules.py",
+        "return assessment.is_of_management and is_called(user, assessment, now)",
+        "return is_called(user, assessment, now)",
+        cells("ben"),
+    ),
+    Mutant(
+        "anyone closes the answering",
+        "selfassessment/rules.py",
+        "assessment.is_of_management and coordinates(user, assessment.participation, now)",
+        "assessment.is_of_management",
+        cells("ben"),
+    ),
+    Mutant(
+        "members answer for the management group",
+        "selfassessment/rules.py",
+        "    if assessment.is_of_management:\n        return is_called",
+        "    if False:\n        return is_called",
+        (ASSESSED,),
+    ),
+    Mutant(
+        "everyone hands in a self-assessment",
+        "selfassessment/rules.py",
+        "    return coordinates(user, assessment.participation, now)\n",
+        "    return belongs_to(user, assessment.participation, now)\n",
+        cells("ben"),
+    ),
+    Mutant(
+        "two answers are shown as a distribution",
+        "selfassessment/queries/agreed.py",
+        "if sum(count for _word, count in steps) < FEWEST:",
+        "if not sum(count for _word, count in steps):",
+        (AGREEING,),
+    ),
+    Mutant(
+        "the distribution is shown while leaders answer",
+        "selfassessment/queries/agreed.py",
+        "if assessment.closed_at is None:",
+        "if False:",
+        (AGREEING,),
+    ),
+    Mutant(
+        "staff are told of other groups' assessments",
+        "selfassessment/queries/for_staff.py",
+        '.filter(rights_of(user, now).runs("participation__cohort__"))',
+        "",
+        cells("cleo"),
+    ),
+    Mutant(
+        "Min sida tells of other institutions' assessments",
+        "selfassessment/queries/todos.py",
+        ".filter(participation__in=[one.pk for one in places])",
+        "",
+        ("tests/selfassessment/test_todo.py",),
+    ),
+]
