@@ -1,35 +1,12 @@
 """The access checks of the portal, one by one, and what the portal is without each."""
 
-from dataclasses import dataclass
+from tests.proofs._meeting_mutants import MEETING_MUTANTS
+from tests.proofs._mutant import Mutant, admin, cells
 
-MATRIX = "tests/access/test_matrix.py::test_every_cell"
-ADMIN = "tests/access/test_admin.py::test_every_page_of_the_admin"
 VISIBILITY = "tests/cohorts/test_visibility.py"
 SEATS = "tests/cohorts/test_admin.py"
 DOORS = "tests/test_login/test_doors.py"
-MEETING = "tests/meetings/test_meeting_page.py"
-ANSWERING = "tests/meetings/test_answering.py"
 FACTOR = "tests/test_login/test_second_factor.py"
-
-
-def cells(*people: str) -> tuple[str, ...]:
-    return tuple(f"{MATRIX}[{person}]" for person in people)
-
-
-def admin(*people: str) -> tuple[str, ...]:
-    return tuple(f"{ADMIN}[{person}]" for person in people)
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """`check` stands once in the file; `instead` takes its place; `tests` must notice."""
-
-    name: str
-    file: str
-    check: str
-    instead: str
-    tests: tuple[str, ...]
-
 
 RIGHTS = "cohorts/models/rights.py"
 COHORTS = "cohorts/models/cohorts.py"
@@ -217,84 +194,6 @@ MUTANTS = [
         'return self.select_related("file")',
         cells("eve"),
     ),
-    # --- Meetings, and who comes ----------------------------------------------------------
-    Mutant(
-        "meetings are seen by every group",
-        "meetings/models/meetings.py",
-        'seen = rights_of(user, now).sees("cohort__")',
-        "seen = Q(pk__isnull=False)",
-        cells("eve"),
-    ),
-    Mutant(
-        "comments to answers are read by the group",
-        "meetings/models/attendance.py",
-        "Q(seat__participation__in=rights.place_ids())",
-        'rights.takes_part("seat__participation__cohort__")',
-        cells("dan"),
-    ),
-    Mutant(
-        "the link is shown to those who are not called",
-        "meetings/queries/meeting_page.py",
-        'return self.meeting.link if self.mine or not self.place else ""',
-        "return self.meeting.link",
-        (f"{MEETING}::test_the_rector_is_called_to_some_meetings_only",),
-    ),
-    Mutant(
-        "the calendar gives the link to those who are not called",
-        "meetings/queries/calendars.py",
-        "if meeting.link and is_called:",
-        "if meeting.link:",
-        ("tests/meetings/test_planning.py",),
-    ),
-    Mutant(
-        "whoever sees a session answers",
-        "meetings/rules.py",
-        "return session.audience.filter(pk__in={seat.function_id for seat in seats}).exists()",
-        "return True",
-        cells("cleo"),
-    ),
-    Mutant(
-        "colleagues answer for each other",
-        "meetings/queries/attending.py",
-        "place_ids(Function.Role.COORDINATOR)",
-        "place_ids()",
-        cells("ben"),
-    ),
-    Mutant(
-        "a coordinator answers for the whole group",
-        "meetings/queries/attending.py",
-        ".filter(Q(user=user.pk) | Q(seat__participation__in=coordinated))",
-        "",
-        cells("dan"),
-    ),
-    Mutant(
-        "those who have left are answered for",
-        "meetings/queries/attending.py",
-        "Holding.objects.current(now)",
-        "Holding.objects.all()",
-        cells("ada"),
-    ),
-    Mutant(
-        "those who have left answer",
-        "meetings/actions/answering.py",
-        "Holding.objects.current(now)",
-        "Holding.objects",
-        (f"{ANSWERING}::test_a_seat_that_ended_yesterday_or_begins_next_week_does_not_answer",),
-    ),
-    Mutant(
-        "those who are not called answer",
-        "meetings/actions/answering.py",
-        "        seat__function__in=session.audience.all(),\n",
-        "",
-        (f"{ANSWERING}::test_only_those_who_are_called_answer",),
-    ),
-    Mutant(
-        "one answers what is over",
-        "meetings/actions/answering.py",
-        "if session.is_over(now):",
-        "if False:",
-        (f"{ANSWERING}::test_when_it_is_over_it_is_too_late",),
-    ),
     # --- The admin -------------------------------------------------------------------------
     Mutant(
         "the admin is open to all who are logged in",
@@ -346,4 +245,5 @@ MUTANTS = [
         "if rights.participations():",
         (DOORS,),
     ),
+    *MEETING_MUTANTS,
 ]

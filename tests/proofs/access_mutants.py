@@ -15,7 +15,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from tests.proofs._mutants import MUTANTS, Mutant
+from tests.proofs._mutant import Mutant
+from tests.proofs._mutants import MUTANTS
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
