@@ -24,6 +24,7 @@ class Part:
     """A session. `holding` is the reader's seat that is called to it; None: it is not for them."""
 
     session: Session
+    functions: frozenset[int]  # ids of those that are called
     whom: str
     agenda: list[AgendaItem]
     holding: Holding | None
@@ -114,6 +115,11 @@ class MeetingPage:
         return attending.audiences(self.meeting)
 
     @cached_property
+    def functions(self) -> dict[int, Function]:
+        """Those that are called to any of the sessions."""
+        return {one.pk: one for those in self.audiences.values() for one in those}
+
+    @cached_property
     def called(self) -> attending.Called:
         return attending.called(self.meeting, self.audiences, self.now)
 
@@ -150,41 +156,40 @@ class MeetingPage:
         return contact_persons([self.meeting.cohort], self.now).get(self.meeting.cohort_id)
 
     @cached_property
-    def houses(self) -> list[House]:
-        coordinated = rights_of(self.user, self.now).place_ids(Function.Role.COORDINATOR)
-        functions = {one.pk: one for those in self.audiences.values() for one in those}
-        own = {one.seat.participation_id for one in self.own}
+    def places(self) -> list[list[CalledSeat]]:
+        """The seats that are called, institution by institution: `house` tells of one of them."""
         by_place: dict[int, list[CalledSeat]] = {}
         for seat in self.called.seats:
             by_place.setdefault(seat.participation, []).append(seat)
-        return [
-            House(
-                institution=seats[0].institution,
-                is_own=place in own,
-                rows=[
-                    Row(
-                        name=seat.name,
-                        function=functions[seat.function],
-                        cells=[
-                            self._cell(part, seat, may_answer=place in coordinated)
-                            for part in self.parts
-                        ],
-                    )
-                    for seat in seats
-                ],
-            )
-            for place, seats in by_place.items()
-        ]
+        return list(by_place.values())
+
+    def house(self, seats: list[CalledSeat]) -> House:
+        place = seats[0].participation
+        rights = rights_of(self.user, self.now)
+        may_answer = place in rights.place_ids(Function.Role.COORDINATOR)
+        return House(
+            institution=seats[0].institution,
+            is_own=any(one.seat.participation_id == place for one in self.own),
+            rows=[
+                Row(
+                    name=seat.name,
+                    function=self.functions[seat.function],
+                    cells=[self._cell(part, seat, may_answer=may_answer) for part in self.parts],
+                )
+                for seat in seats
+            ],
+        )
 
     @cached_property
     def tasks(self) -> list[Task]:
         return [self._task(one) for one in _assignments(self.meeting, self.place)]
 
     def _part(self, session: Session, agenda: list[AgendaItem]) -> Part:
-        functions = {one.pk for one in self.audiences[session]}
+        functions = frozenset(one.pk for one in self.audiences[session])
         who = session.pk, self.user.pk
         return Part(
             session=session,
+            functions=functions,
             whom=words.for_whom(self.audiences[session]),
             agenda=agenda,
             holding=next((one for one in self.own if one.seat.function_id in functions), None),
@@ -194,7 +199,7 @@ class MeetingPage:
             tally=self._tally(session, functions),
         )
 
-    def _tally(self, session: Session, functions: set[int]) -> Tally:
+    def _tally(self, session: Session, functions: frozenset[int]) -> Tally:
         seats = [one for one in self.called.seats if one.function in functions]
         people = {one.user for one in seats if one.user is not None}
         replies = [self.called.replies.get((session.pk, person)) for person in people]
@@ -207,8 +212,7 @@ class MeetingPage:
         )
 
     def _cell(self, part: Part, seat: CalledSeat, *, may_answer: bool) -> Cell:
-        functions = {one.pk for one in self.audiences[part.session]}
-        if seat.user is None or seat.function not in functions:
+        if seat.user is None or seat.function not in part.functions:
             return Cell(hours=part.hours, standing=None)
         who = part.session.pk, seat.user
         reply = self.called.replies.get(who)

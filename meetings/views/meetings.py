@@ -26,6 +26,7 @@ from meetings.views.visit import Visit, by_its_reader
 @gate(Meeting)
 def meeting(request: Visit, meeting: Meeting) -> HttpResponse:
     shown = MeetingPage(meeting, request.user, request.now)
+    page = page_of(request, shown.places)
     context = {
         "meeting": meeting,
         "name": words.meeting_name(meeting),
@@ -33,7 +34,8 @@ def meeting(request: Visit, meeting: Meeting) -> HttpResponse:
         "is_on_screen": words.is_on_screen(meeting),
         "shown": shown,
         "mine": _asked(shown),
-        "page": page_of(request, shown.houses),
+        "page": page,
+        "houses": [shown.house(seats) for seats in page.object_list],
     }
     return render(request, "meetings/meeting.html", context)
 
