@@ -22,6 +22,7 @@ from cohorts.models import (
 )
 from demo import facts
 from demo.codes import SECRET
+from demo.materials import share
 from demo.people import EMPLOYEES, HOLDERS, Employee, Holder, address
 from meetings import actions as meetings
 from meetings.models import Assignment, Meeting, Sharing
@@ -73,6 +74,7 @@ def build(*, now: datetime) -> None:
         _plan_meetings(building, cohort)
     _forte_hands_in(building)
     _formas_begins(building)
+    share(building.cohorts["Grupp 2"], now=now)
     remind(now=now)
 
 

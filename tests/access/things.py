@@ -1,4 +1,4 @@
-"""The things that are asked for: drafts, what was handed in, meetings, in every group and round.
+"""The things that are asked for: drafts, what was handed in or shared, meetings, in every group.
 
 Each institution's confidential texts hold words that stand nowhere else (canaries). `READERS`
 says, by hand, who may ever be shown each word.
@@ -12,6 +12,11 @@ from uuid import UUID, uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cohorts.models import Function, User
+from materials import actions as materials
+from materials.actions import Words
+from materials.models import Material, MaterialVersion
+from materials.occasions import occasions_of
+from materials.queries.places import Target
 from meetings import actions
 from meetings.models import (
     Assignment,
@@ -48,6 +53,17 @@ WORK = [
     ("Formas past", "past", "handed in"),
 ]
 VR, FORTE = {"ada", "ben", "hedda"}, {"dan"}
+# What is shared, by its name: the cohort on whose page it stands, whose it is («» the agency's),
+# and with whom it is shared.
+MATERIALS = {
+    "group": ("Grupp 2", "", "cohort"),
+    "meeting": ("Grupp 2", "", "meeting"),
+    "peer": ("Grupp 2", "VR", "cohort"),
+    "own": ("Grupp 2", "VR", "own"),
+    "elsewhere": ("Grupp 1", "KV", "cohort"),
+    "recent": ("recent", "", "cohort"),
+    "past": ("past", "", "cohort"),
+}
 READERS: dict[tuple[str, str, str], set[str]] = {
     ("VR", "shared", "draft"): VR,
     ("VR", "own", "handed in"): {*VR, "cleo", "gun"},
@@ -60,6 +76,13 @@ READERS: dict[tuple[str, str, str], set[str]] = {
     ("Vinnova recent", "recent", "handed in"): {"rut", "gun"},
     ("Formas recent", "recent", "handed in"): {"rut", "gun"},
     ("Formas past", "past", "handed in"): {"gun"},
+    ("material", "group", "file"): {*VR, *FORTE, "cleo", "gun"},
+    ("material", "meeting", "file"): {*VR, *FORTE, "cleo", "gun"},
+    ("material", "peer", "file"): {*VR, *FORTE, "cleo", "gun"},
+    ("material", "own", "file"): VR,
+    ("material", "elsewhere", "file"): {"eve", "paul", "gun"},
+    ("material", "recent", "file"): {"rut", "gun"},
+    ("material", "past", "file"): {"gun"},
 }
 
 
@@ -86,6 +109,8 @@ class Things:
     versions: list[Thing]
     draft_files: list[Thing]
     submitted_files: list[Thing]
+    materials: list[Thing]
+    material_files: list[Thing]
 
 
 def word(place: str, assignment: str, state: str) -> str:
@@ -99,6 +124,7 @@ def build(world: World) -> Things:
     made = {name: _assignment(world, name) for name in ASSIGNMENTS}
     for place, name, state in WORK:
         _work(world, made[name], place, name, state)
+    shared = {name: _share(world, name) for name in MATERIALS}
     return Things(
         assignments=[*(_thing(one, name) for name, one in made.items()), MISSING],
         sessions=[*map(_session, Session.objects.all()), MISSING],
@@ -112,7 +138,36 @@ def build(world: World) -> Things:
             *(_owned(world, one, one.version) for one in SubmittedFile.objects.all()),
             MISSING,
         ],
+        materials=[*(_material(one, name) for name, one in shared.items()), MISSING],
+        material_files=[
+            *(_material(one.versions.get(), name) for name, one in shared.items()),
+            MISSING,
+        ],
     )
+
+
+def _share(world: World, name: str) -> Material:
+    """The word as title, description, note and file."""
+    cohort, owner, reach = MATERIALS[name]
+    text = word("material", name, "file")
+    institution = world.institutions[owner] if owner else None
+    targets: dict[str, Target] = {"cohort": world.cohorts[cohort], "own": institution}
+    if reach == "meeting":
+        targets[reach] = occasions_of(world.cohorts[cohort])[0]
+    return materials.share_material(
+        targets[reach],
+        institution=institution,
+        words=Words(title_sv=f"Om {text}", description=f"Läs {text}."),
+        upload=SimpleUploadedFile(f"{text}.txt", f"Underlag {text}".encode(), "text/plain"),
+        form_key=uuid4(),
+        by=_writer(world, owner) if owner else world.gun,
+        now=world.now if institution is None else world.now - timedelta(days=1),
+    )
+
+
+def _material(one: Material | MaterialVersion, name: str) -> Thing:
+    cohort, owner, reach = MATERIALS[name]
+    return Thing(name, one.key, cohort, owner, reach)
 
 
 def _moment(world: World, name: str) -> datetime:

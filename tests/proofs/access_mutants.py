@@ -15,8 +15,11 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from tests.proofs._mutants import MUTANTS, Mutant
+from tests.proofs._mutants import MUTANTS as OF_THE_HOUSE
+from tests.proofs._mutants import Mutant
+from tests.proofs._mutants_of_materials import MUTANTS as OF_MATERIALS
 
+MUTANTS = [*OF_THE_HOUSE, *OF_MATERIALS]
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "build", "var", "staticfiles", "node_modules", "__pycache__", ".*_cache"
