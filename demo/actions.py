@@ -23,6 +23,7 @@ from cohorts.models import (
 from demo import facts, invitations
 from demo.assessments import add_assessments
 from demo.codes import SECRET
+from demo.materials import share
 from demo.people import EMPLOYEES, HOLDERS, Employee, Holder, address
 from meetings import actions as meetings
 from meetings.models import Assignment, Meeting, Sharing
@@ -76,6 +77,7 @@ def build(*, now: datetime) -> None:
     _formas_begins(building)
     invitations.invite(building)
     add_assessments(building)
+    share(building.cohorts["Grupp 2"], now=now)
     remind(now=now)
 
 

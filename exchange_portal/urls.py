@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("programmes.urls")),
     path("", include("cohorts.urls")),
+    path("", include("materials.urls")),
     path("", include("meetings.urls")),
     path("", include("selfassessment.urls")),
     path("", include("exchange_portal.pages.urls")),

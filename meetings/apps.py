@@ -7,4 +7,4 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Träffar och uppgifter")
 
     def ready(self) -> None:
-        from meetings import documents, emails  # noqa: F401  (they register what they write)
+        from meetings import documents, emails, occasions  # noqa: F401  (they register themselves)

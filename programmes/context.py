@@ -33,6 +33,8 @@ def _navigation(visitor: Visitor, path: str) -> list[NavItem]:
         (cohort.name if many else _("Gruppen"), reverse("cohort", args=[cohort.key]))
         for cohort in visitor.cohorts
     ]
+    if visitor.cohorts or visitor.is_agency_staff:
+        places.append((_("Material"), _materials(visitor)))
     if visitor.is_agency_staff:
         places += [
             (_("Inlämningar"), reverse("staff_submissions")),
@@ -40,3 +42,10 @@ def _navigation(visitor: Visitor, path: str) -> list[NavItem]:
             (_("Administration"), reverse("admin:index")),
         ]
     return [NavItem(label=label, url=url, is_current=url == path) for label, url in places]
+
+
+def _materials(visitor: Visitor) -> str:
+    """Straight to the only group's; those with several, or who run some, choose."""
+    if len(visitor.cohorts) == 1 and not visitor.is_agency_staff:
+        return reverse("materials", args=[visitor.cohorts[0].key])
+    return reverse("shelves")

@@ -20,6 +20,7 @@ class PageText(models.Model):
         REPORT_FAULT = "anmal-fel", _("Anmäl ett fel")
         DRAFT = "utkast", _("Ovanför ett utkast")
         HANDING_IN = "lamna-in", _("Innan man lämnar in")
+        SHARING = "dela", _("Innan man delar")
 
     reach = Reach.PUBLIC
 

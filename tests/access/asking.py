@@ -9,7 +9,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.rules import COHORTS, Answer, reads_name
+from tests.access.standing import COHORTS, Answer, reads_name
 from tests.access.things import WORDS
 
 

@@ -9,9 +9,10 @@ from django.apps import apps
 
 from cohorts.models import User
 from selfassessment import actions
-from selfassessment.models import Assessment, InstrumentVersion
+from selfassessment.models import Assessment, InstrumentVersion, SubmittedAssessment
 from selfassessment.queries.agreed import draft
 from selfassessment.queries.asked import asked
+from tests.access.thing import MISSING, Thing
 from tests.personas import World
 
 KEYS = {
@@ -77,3 +78,28 @@ def _agree(assessment: Assessment, text: str, by: User, now: datetime) -> None:
             statement=statement, present=2, wanted=None, comment=text, version=0
         )
         actions.agree(assessment, choice=choice, by=by, now=now)
+
+
+def assessments(made: dict[tuple[str, str, str], Assessment]) -> dict[str, list[Thing]]:
+    """What institutions think of themselves, and what they have handed in of it."""
+    return {
+        "assessments": [*(_assessed(*what, one) for what, one in made.items()), MISSING],
+        "submitted_assessments": [
+            *(
+                _assessed(*what, SubmittedAssessment.objects.get(assessment=one))
+                for what, one in made.items()
+                if what[2] == "handed in"
+            ),
+            MISSING,
+        ],
+    }
+
+
+def _assessed(place: str, instrument: str, state: str, one: Any) -> Thing:
+    return Thing(
+        f"{place} {instrument} {state}",
+        one.key,
+        ASSESSMENTS[place, instrument, state],
+        place,
+        arguments={"number": 1, "instrument": instrument},
+    )

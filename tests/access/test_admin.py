@@ -10,7 +10,7 @@ from django.urls import reverse
 from exchange_portal.access import Reach
 from tests.access.admin_rules import ADMIN_RULES, FRONT, STAFF, ModelRule
 from tests.access.asking import as_answer, ask, leaked
-from tests.access.rules import NOBODY, PEOPLE, Answer
+from tests.access.standing import NOBODY, PEOPLE, Answer
 from tests.access.things import build
 from tests.personas import World, login
 

@@ -12,8 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.access.asking import as_answer, ask, content, leaked, told
-from tests.access.rules import NOBODY, PEOPLE, RULES, Answer, Rule, expected
-from tests.access.things import WORDS, Thing, Things, build
+from tests.access.rules import RULES
+from tests.access.standing import NOBODY, PEOPLE, Answer, Rule, expected
+from tests.access.thing import Thing, Things
+from tests.access.things import WORDS, build
 from tests.personas import World, login
 
 PAGE = Thing("page", key=None)  # type: ignore[arg-type]  # a route of no single thing

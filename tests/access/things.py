@@ -1,19 +1,16 @@
-"""The things that are asked for: drafts, what was handed in, meetings, in every group and round.
+"""The things that are asked for: drafts, what was handed in or shared, meetings, in every group.
 
 Each institution's confidential texts hold words that stand nowhere else (canaries). `READERS`
 says, by hand, who may ever be shown each word.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
-from uuid import UUID, uuid4
 
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cohorts.models import Function, Holding, Participation, Seat, User
+from cohorts.models import Function, Holding, User
 from meetings import actions
 from meetings.models import (
     Assignment,
@@ -25,12 +22,13 @@ from meetings.models import (
     SubmittedVersion,
 )
 from meetings.queries import drafts
-from programmes.models import TemplateVersion
-from programmes.shipped import load
-from selfassessment.models import SubmittedAssessment
-from tests.access.assessments import ASSESSMENTS, assess
+from tests.access.assessments import ASSESSMENTS, assess, assessments
 from tests.access.assessments import READERS as READERS_OF_ASSESSMENTS
-from tests.personas import World, canary
+from tests.access.places import places
+from tests.access.shared import READERS as READERS_OF_MATERIALS
+from tests.access.shared import materials
+from tests.access.thing import MISSING, Thing, Things, word
+from tests.personas import World
 
 # Where each assignment lies: its cohort, whether the group reads what is handed in, and when
 # texts were written (in days from today).
@@ -72,47 +70,8 @@ READERS: dict[tuple[str, str, str], set[str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Thing:
-    """Something with a key. `owner` is an institution's place, or "" for the whole cohort's."""
-
-    name: str
-    key: UUID
-    cohort: str = ""
-    owner: str = ""
-    sharing: str = ""
-    arguments: dict[str, Any] = field(default_factory=dict, hash=False)
-
-
-MISSING = Thing(
-    "missing", uuid4(), arguments={"question": uuid4(), "holding": uuid4(), "number": 1}
-)
-
-
-@dataclass
-class Things:
-    assignments: list[Thing]
-    sessions: list[Thing]
-    meetings: list[Thing]
-    invitations: list[Thing]  # a session and one who is called; owned by that person's place
-    cohorts: list[Thing]
-    versions: list[Thing]
-    draft_files: list[Thing]
-    submitted_files: list[Thing]
-    participations: list[Thing]
-    seats: list[Thing]  # such as a coordinator may fill, and their own
-    holdings: list[Thing]
-    templates: list[Thing]
-    rounds: list[Thing]
-    assessments: list[Thing]
-    submitted_assessments: list[Thing]
-
-
-def word(place: str, assignment: str, state: str) -> str:
-    return canary("-".join([*place.split(), assignment, *state.split()]))
-
-
-WORDS = {word(*what): readers for what, readers in {**READERS, **READERS_OF_ASSESSMENTS}.items()}
+EVERY_READER = {**READERS, **READERS_OF_ASSESSMENTS, **READERS_OF_MATERIALS}
+WORDS = {word(*what): readers for what, readers in EVERY_READER.items()}
 
 
 def build(world: World) -> Things:
@@ -131,76 +90,16 @@ def build(world: World) -> Things:
         sessions=[*map(_session, Session.objects.all()), MISSING],
         meetings=[*map(_meeting, Meeting.objects.all()), MISSING],
         invitations=[*_invitations(world), MISSING],
-        cohorts=[
-            *(Thing(name, one.key, name) for name, one in world.cohorts.items()),
-            MISSING,
-        ],
         versions=[*(_owned(world, one, one) for one in SubmittedVersion.objects.all()), MISSING],
         draft_files=[*(_owned(world, one, one) for one in DraftFile.objects.all()), MISSING],
         submitted_files=[
             *(_owned(world, one, one.version) for one in SubmittedFile.objects.all()),
             MISSING,
         ],
-        participations=[*(_place(world, one, one) for one in Participation.objects.all()), MISSING],
-        seats=[*(_place(world, one, one.participation) for one in Seat.objects.all()), MISSING],
-        holdings=[
-            *(_place(world, one, one.seat.participation) for one in Holding.objects.all()),
-            MISSING,
-        ],
-        templates=[*_templates(), MISSING],
-        rounds=[
-            Thing("now", world.round.key),
-            Thing("recent", world.recent_round.key),
-            Thing("past", world.past_round.key),
-            MISSING,
-        ],
-        assessments=[*(_assessed(*what, one) for what, one in assessed.items()), MISSING],
-        submitted_assessments=[
-            *(
-                _assessed(*what, SubmittedAssessment.objects.get(assessment=one))
-                for what, one in assessed.items()
-                if what[2] == "handed in"
-            ),
-            MISSING,
-        ],
+        **places(world),
+        **assessments(assessed),
+        **materials(world),
     )
-
-
-def _assessed(place: str, instrument: str, state: str, one: Any) -> Thing:
-    return Thing(
-        f"{place} {instrument} {state}",
-        one.key,
-        ASSESSMENTS[place, instrument, state],
-        place,
-        arguments={"number": 1, "instrument": instrument},
-    )
-
-
-def _place(world: World, one: Any, participation: Participation) -> Thing:
-    """Something of an institution in a cohort. `sharing` tells the role of the seat, or that its
-    holder's time is over or has not come; `of` is the holder."""
-    owner = next(name for name, place in world.participations.items() if place == participation)
-    cohort = next(name for name, each in world.cohorts.items() if each == participation.cohort)
-    seat = getattr(one, "seat", one if isinstance(one, Seat) else None)
-    kind = "" if seat is None else seat.function.role
-    holder = ""
-    if isinstance(one, Holding):
-        holder = one.user.name.split()[0].lower()
-        kind = "coming" if one.from_on > world.today else kind
-        kind = "over" if one.until_on and one.until_on <= world.today else kind
-    name = f"{owner} {type(one).__name__} {holder}"
-    return Thing(name, one.key, cohort, owner, kind, arguments={"of": holder})
-
-
-def _templates() -> list[Thing]:
-    """The newest of each programme that the portal comes with, and one that is a draft."""
-    load(apps)
-    versions = TemplateVersion.objects.filter(label="2022").select_related("template__programme")
-    things = [Thing(one.template.programme.slug, one.key) for one in versions]
-    draft = TemplateVersion.objects.create(
-        template=versions[0].template, label="2030", preparation_months=3, exchange_months=12
-    )
-    return [*things, Thing("draft", draft.key)]
 
 
 def _moment(world: World, name: str) -> datetime:

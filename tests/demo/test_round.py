@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.apps import apps
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -11,6 +12,7 @@ from cohorts.models import Cohort, Institution, Participation, Round, User
 from demo.actions import build
 from demo.people import EMPLOYEES, HOLDERS, PERSONAS
 from exchange_portal.outbox.models import Notice
+from materials.models import Material
 from meetings import events
 from meetings.models import Assignment, Attendance, DraftAnswer, Meeting, Session, SubmittedVersion
 from programmes.pages import home_of
@@ -108,6 +110,21 @@ def test_some_mails_are_on_their_way(built: datetime) -> None:
 
     assert kinds >= {events.RECEIPT, events.RECEIVED, events.REMINDER, "cohorts.welcome"}
     assert not Notice.objects.filter(kind=events.REMINDER, recipient=person("Dan Falk")).exists()
+
+
+def test_something_is_shared(built: datetime) -> None:
+    def seen_by(name: str) -> list[tuple[str, int]]:
+        seen = Material.objects.visible_to(person(name), built).annotate(count=Count("versions"))
+        return list(seen.order_by("title_sv").values_list("title_sv", "count"))
+
+    of_group = [
+        ("Dagordning för träff 1", 1),
+        ("Mall för problem och mål", 2),
+        ("Samordnarnas kontaktlista", 1),
+    ]
+    assert seen_by("Dan Falk") == seen_by("Cleo Berg") == of_group
+    assert seen_by("Ada Lind") == [*of_group, ("Vår arbetsplan i vår", 1)]
+    assert seen_by("Eve Ström") == []
 
 
 def test_there_are_vacancies(built: datetime) -> None:

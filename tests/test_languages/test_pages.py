@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from cohorts.models import Function, Institution, User
+from cohorts.models import Cohort, Function, Institution, User
 from exchange_portal.pages.models import PageText
+from materials import actions as materials
+from materials.models import Material
 from meetings.models import SubmittedVersion
-from tests.meetings.conftest import Stage
-from tests.personas import login
+from tests.meetings.conftest import PDF_BYTES, Stage
+from tests.personas import World, login
 from tests.test_languages.reading import strange_words
 
 type Step = tuple[str, str, dict[str, Any] | None]  # who, where, and what is sent there
@@ -112,6 +116,32 @@ def staff(stage: Stage) -> list[Step]:
     ]
 
 
+def shared(stage: Stage) -> list[Step]:
+    """What is shared: its pages, with their errors, for a participant and for the agency."""
+    group, steps = reverse("materials", args=[stage.world.group2.key]), []
+    for who, target in (("ada", None), ("cleo", stage.world.group2)):
+        material = share(stage.world, target)
+        names = ("material", "add_version", "describe_material", "withdraw_material")
+        own = [reverse(name, args=[material.key]) for name in names]
+        sent = [group + "dela/", *own[1:3]]
+        steps += [*get(who, group, group + "dela/", *own), *((who, path, {}) for path in sent)]
+    return [*steps, *get("gun", reverse("shelves")), ("cleo", own[-1], {})]
+
+
+def share(world: World, target: Cohort | None) -> Material:
+    """For a group by the agency; without one by Ada, for her institution."""
+    own = None if target else world.institutions["VR"]
+    return materials.share_material(
+        target or own,
+        institution=own,
+        words=materials.Words(title_sv="Beskriv ert utgångsläge"),
+        upload=SimpleUploadedFile("Inriktning.pdf", PDF_BYTES),
+        form_key=uuid4(),
+        by=world.cleo if target else world.ada,
+        now=world.now,
+    )
+
+
 def in_the_admin() -> Iterator[Step]:
     for model in admin.site._registry:
         of_model = f"admin:{model._meta.app_label}_{model._meta.model_name}"
@@ -133,7 +163,8 @@ def test_no_page_mixes_the_languages(stage: Stage, language: str) -> None:
         if not is_mfa_enabled(stage.world.people[name]):
             TOTP.activate(stage.world.people[name], "A" * 32)
     walker = Walker(stage, language)
-    steps = [*before_login(), *participant(stage), *staff(stage), *in_the_admin()]
+    steps = [*before_login(), *participant(stage), *staff(stage)]
+    steps += [*shared(stage), *in_the_admin()]
 
     assert walker.wrong(steps) == {}
 

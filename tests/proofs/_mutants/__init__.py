@@ -6,6 +6,7 @@ from tests.proofs._mutants import (
     attending,
     gate,
     login,
+    materials,
     meetings,
     rights,
     rounds,
@@ -25,4 +26,5 @@ MUTANTS = [
     *attending.MUTANTS,
     *rounds.MUTANTS,
     *assessments.MUTANTS,
+    *materials.MUTANTS,
 ]

@@ -1,0 +1,129 @@
+"""What people fill in when they share."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exchange_portal.ui.forms import Choice
+from materials.actions import Words
+from materials.models import Material
+from materials.queries.places import Place
+
+KINDS = _("Pdf, docx, xlsx, pptx, odt, ods, odp, png, jpg, txt eller csv. Högst 50 MB.")
+DESCRIPTION = 2_000  # characters
+
+
+class ReceivedField(forms.FileField):
+    """A file as it came. What is wrong with it is said when it is received."""
+
+    def __init__(self, label: Any) -> None:
+        super().__init__(
+            label=label,
+            help_text=KINDS,
+            allow_empty_file=True,
+            error_messages={"required": _("Välj en fil."), "missing": _("Välj en fil.")},
+        )
+
+
+class WordsForm(forms.Form):
+    """Title and description."""
+
+    title_sv = forms.CharField(
+        label=_("Titel"),
+        help_text=_("Så att andra förstår vad det är, till exempel «Dagordning för träff 2»."),
+        max_length=160,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Skriv en titel.")},
+    )
+    description = forms.CharField(
+        label=_("Beskrivning"),
+        help_text=_("Vad ska man ha det till? En eller två meningar räcker."),
+        required=False,
+        max_length=DESCRIPTION,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    title_en = forms.CharField(
+        label=_("Titel på engelska"),
+        help_text=_("För den som läser portalen på engelska."),
+        required=False,
+        max_length=160,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def words(self) -> Words:
+        return Words(**{name: self.cleaned_data[name] for name in WordsForm.base_fields})
+
+
+class FileForm(forms.Form):
+    """A file that is added once, however often its form is sent."""
+
+    form_key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("Sidan var gammal. Välj filen igen och skicka en gång till."),
+            "invalid": _("Sidan var gammal. Välj filen igen och skicka en gång till."),
+        },
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, files: Any = None) -> None:
+        super().__init__(data, files, initial={"form_key": uuid4()})
+
+    def refuse(self, field: str | None, reason: Exception) -> None:
+        """Say why nothing was added. What is sent from the page next is something new."""
+        self.add_error(field, str(reason))
+        self.data = {**dict(self.data.items()), "form_key": str(uuid4())}
+
+
+class VersionForm(FileForm):
+    upload = ReceivedField(_("Den nya filen"))
+    note = forms.CharField(
+        label=_("Vad är nytt?"),
+        help_text=_("Till exempel «Rättade tider på eftermiddagen»."),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class ShareForm(WordsForm, FileForm):
+    """A first version: where, what, and what it is called."""
+
+    field_order = ("place", "upload", "title_sv", "description", "title_en")
+
+    upload = ReceivedField(_("Fil"))
+    place = forms.ChoiceField(
+        label=_("Vem ska kunna läsa det?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Välj vem som ska kunna läsa det."),
+            "invalid_choice": _("Välj vem som ska kunna läsa det."),
+        },
+    )
+
+    def __init__(
+        self, places: Sequence[Place], data: Mapping[str, Any] | None = None, files: Any = None
+    ) -> None:
+        super().__init__(data, files)
+        self.places = {one.value: one for one in places}
+        field: Any = self.fields["place"]
+        field.choices = [(one.value, Choice(one.label, one.readers)) for one in places]
+
+    def chosen_place(self) -> Place:
+        return self.places[self.cleaned_data["place"]]
+
+
+class DescribeForm(WordsForm):
+    """Beside the words goes, hidden, which edition of them the writer began from."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, material: Material, data: Mapping[str, Any] | None = None) -> None:
+        names = ("title_sv", "title_en", "description", "edition")
+        super().__init__(data, initial={name: getattr(material, name) for name in names})
+
+    def begin_from(self, material: Material) -> None:
+        """The same words over those that stand now: saving once more is a decision."""
+        self.data = {**dict(self.data.items()), "edition": str(material.edition)}

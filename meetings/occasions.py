@@ -1,0 +1,31 @@
+"""What materials, a floor below, is told of meetings: each has a scope and a name."""
+
+from cohorts.models import Cohort
+from exchange_portal.ui.texts import local_with_language
+from materials.occasions import Occasion, register_occasions
+from meetings.models import Meeting
+from meetings.queries.words import meeting_name
+
+
+def occasions(cohort: Cohort) -> list[Occasion]:
+    """In order of number, those of coordinators after the others."""
+    meetings = Meeting.objects.filter(cohort=cohort.pk).order_by("number", "pk")
+    return [_occasion(one) for one in sorted(meetings, key=_coordinators_last)]
+
+
+def _coordinators_last(meeting: Meeting) -> bool:
+    return meeting.kind == Meeting.Kind.COORDINATORS
+
+
+def _occasion(meeting: Meeting) -> Occasion:
+    theme, language = local_with_language(meeting, "theme")
+    return Occasion(
+        scope=meeting.scope_id,
+        key=meeting.key,
+        name=meeting_name(meeting),
+        theme=theme,
+        theme_lang=language,
+    )
+
+
+register_occasions(occasions)

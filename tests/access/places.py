@@ -1,0 +1,60 @@
+"""Rounds and their templates, institutions in groups, their seats and who holds them."""
+
+from typing import Any
+
+from django.apps import apps
+
+from cohorts.models import Holding, Participation, Seat
+from programmes.models import TemplateVersion
+from programmes.shipped import load
+from tests.access.thing import MISSING, Thing
+from tests.personas import World
+
+
+def places(world: World) -> dict[str, list[Thing]]:
+    return {
+        "cohorts": [*(Thing(name, one.key, name) for name, one in world.cohorts.items()), MISSING],
+        "participations": [
+            *(_place(world, one, one) for one in Participation.objects.all()),
+            MISSING,
+        ],
+        "seats": [*(_place(world, one, one.participation) for one in Seat.objects.all()), MISSING],
+        "holdings": [
+            *(_place(world, one, one.seat.participation) for one in Holding.objects.all()),
+            MISSING,
+        ],
+        "templates": [*_templates(), MISSING],
+        "rounds": [
+            Thing("now", world.round.key),
+            Thing("recent", world.recent_round.key),
+            Thing("past", world.past_round.key),
+            MISSING,
+        ],
+    }
+
+
+def _place(world: World, one: Any, participation: Participation) -> Thing:
+    """Something of an institution in a cohort. `sharing` tells the role of the seat, or that its
+    holder's time is over or has not come; `of` is the holder."""
+    owner = next(name for name, place in world.participations.items() if place == participation)
+    cohort = next(name for name, each in world.cohorts.items() if each == participation.cohort)
+    seat = getattr(one, "seat", one if isinstance(one, Seat) else None)
+    kind = "" if seat is None else seat.function.role
+    holder = ""
+    if isinstance(one, Holding):
+        holder = one.user.name.split()[0].lower()
+        kind = "coming" if one.from_on > world.today else kind
+        kind = "over" if one.until_on and one.until_on <= world.today else kind
+    name = f"{owner} {type(one).__name__} {holder}"
+    return Thing(name, one.key, cohort, owner, kind, arguments={"of": holder})
+
+
+def _templates() -> list[Thing]:
+    """The newest of each programme that the portal comes with, and one that is a draft."""
+    load(apps)
+    versions = TemplateVersion.objects.filter(label="2022").select_related("template__programme")
+    things = [Thing(one.template.programme.slug, one.key) for one in versions]
+    draft = TemplateVersion.objects.create(
+        template=versions[0].template, label="2030", preparation_months=3, exchange_months=12
+    )
+    return [*things, Thing("draft", draft.key)]

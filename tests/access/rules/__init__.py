@@ -1,0 +1,15 @@
+"""Who is let in where, written by hand and apart from the code that it is held against.
+
+A cell is a route, a method, a person and a thing. What no line here grants is answered 404 to
+those logged in, and with the way to login to everyone else.
+"""
+
+from tests.access.rules import assessments, materials, meetings, rounds, seats
+
+RULES = [
+    *assessments.RULES,
+    *materials.RULES,
+    *meetings.RULES,
+    *rounds.RULES,
+    *seats.RULES,
+]

@@ -1,0 +1,131 @@
+"""Pages of everyone, meetings, drafts and what was handed in."""
+
+from tests.access.standing import (
+    COORDINATORS,
+    FORBIDDEN,
+    IN,
+    NOBODY,
+    SEATED,
+    Grant,
+    Rule,
+    Stand,
+    is_no_staff,
+    is_staff,
+    stand,
+    standing,
+)
+from tests.access.thing import Thing
+
+
+def _is_shared_peer(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is Stand.PEER and thing.sharing == "cohort"
+
+
+def _is_coordinating(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is Stand.COHORT and person in COORDINATORS
+
+
+def _is_member_only(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is Stand.COHORT and person not in COORDINATORS
+
+
+def _may_answer_for(person: str, thing: Thing) -> bool:
+    """`thing` is named for who is called; those who have left or are to come hold no seat today."""
+    is_own = stand(person, thing) is Stand.OWN and thing.name in SEATED
+    return is_own and (person == thing.name or person in COORDINATORS)
+
+
+def _is_known(person: str, thing: Thing) -> bool:
+    return person != NOBODY
+
+
+RULES = [
+    Rule({"home", "shelves"}, {"GET"}, "", (Grant(IN, _is_known),)),
+    Rule(
+        {"gallery", "staff_submissions", "staff_assessments"},
+        {"GET"},
+        "",
+        (Grant(IN, is_staff), Grant(FORBIDDEN, is_no_staff)),
+    ),
+    Rule(
+        {"cohort", "materials"}, {"GET"}, "cohorts", (Grant(IN, standing(Stand.COHORT, Stand.RUN)),)
+    ),
+    Rule(
+        {"session_calendar"}, {"GET"}, "sessions", (Grant(IN, standing(Stand.COHORT, Stand.RUN)),)
+    ),
+    Rule(
+        {"meeting", "meeting_calendar"},
+        {"GET"},
+        "meetings",
+        (Grant(IN, standing(Stand.COHORT, Stand.RUN)),),
+    ),
+    # Answering: for oneself, and as coordinator for colleagues. Whoever runs the cohort sees the
+    # session and may not.
+    Rule(
+        {"answer"},
+        {"GET", "POST"},
+        "invitations",
+        (Grant(IN, _may_answer_for), Grant(FORBIDDEN, standing(Stand.RUN))),
+    ),
+    Rule({"assignment"}, {"GET"}, "assignments", (Grant(IN, standing(Stand.COHORT, Stand.RUN)),)),
+    # The draft: those at work in it. The agency sees the assignment, and may not write.
+    Rule(
+        {"draft_state"},
+        {"GET"},
+        "assignments",
+        (Grant(IN, standing(Stand.COHORT)), Grant(FORBIDDEN, standing(Stand.RUN))),
+    ),
+    Rule(
+        {"save_answer", "save_draft", "add_file"},
+        {"POST"},
+        "assignments",
+        (Grant(IN, standing(Stand.COHORT)), Grant(FORBIDDEN, standing(Stand.RUN))),
+    ),
+    Rule({"draft_file"}, {"GET"}, "draft_files", (Grant(IN, standing(Stand.OWN)),)),
+    Rule({"remove_file"}, {"POST"}, "draft_files", (Grant(IN, standing(Stand.OWN)),)),
+    # Handing in: the coordinator.
+    Rule(
+        {"submit"},
+        {"GET", "POST"},
+        "assignments",
+        (
+            Grant(IN, _is_coordinating),
+            Grant(FORBIDDEN, _is_member_only),
+            Grant(FORBIDDEN, standing(Stand.RUN)),
+        ),
+    ),
+    # What was handed in: the institution, the agency's people of the cohort, and the cohort if
+    # it is shared.
+    Rule(
+        {"submitted", "submitted_pdf", "submitted_pdf_state"},
+        {"GET"},
+        "versions",
+        (Grant(IN, standing(Stand.OWN, Stand.RUN)), Grant(IN, _is_shared_peer)),
+    ),
+    Rule(
+        {"submitted_file"},
+        {"GET"},
+        "submitted_files",
+        (Grant(IN, standing(Stand.OWN, Stand.RUN)), Grant(IN, _is_shared_peer)),
+    ),
+    Rule(
+        {"staff_submitted"},
+        {"GET"},
+        "versions",
+        (
+            Grant(IN, standing(Stand.RUN)),
+            Grant(FORBIDDEN, standing(Stand.OWN)),
+            Grant(FORBIDDEN, _is_shared_peer),
+        ),
+    ),
+    Rule(
+        {"staff_return"},
+        {"POST"},
+        "versions",
+        (
+            Grant(IN, standing(Stand.RUN)),
+            Grant(FORBIDDEN, standing(Stand.OWN)),
+            Grant(FORBIDDEN, _is_shared_peer),
+        ),
+    ),
+]

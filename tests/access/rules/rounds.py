@@ -1,0 +1,76 @@
+"""Starting rounds and setting dates."""
+
+from tests.access.standing import (
+    FORBIDDEN,
+    IN,
+    NOBODY,
+    RUNNING,
+    SEATED,
+    Grant,
+    Rule,
+    Stand,
+    standing,
+)
+from tests.access.thing import Thing
+
+ROUNDS = {"now": {"Grupp 1", "Grupp 2"}, "recent": {"recent"}, "past": {"past"}}
+
+
+def _starts_rounds(person: str, thing: Thing) -> bool:
+    return person == "gun" and thing.name in {"page", "jim-plus", "jihu"}
+
+
+def _may_not_start(person: str, thing: Thing) -> bool:
+    """Whoever runs a group of a programme sees its templates, and starts nothing."""
+    if thing.name == "page":
+        return person not in {"gun", NOBODY}
+    return person in {"cleo", "paul"} and thing.name == "jim-plus"
+
+
+def _runs_in_round(person: str, thing: Thing) -> bool:
+    return bool(RUNNING.get(person, set()) & ROUNDS.get(thing.name, set()))
+
+
+def _sits_in_round(person: str, thing: Thing) -> bool:
+    return SEATED.get(person, ("", ""))[1] in ROUNDS.get(thing.name, set())
+
+
+RULES = [
+    # Starting rounds: administrators, and process leaders of the programme (tests/programmes).
+    Rule(
+        {"round_templates"},
+        {"GET"},
+        "",
+        (Grant(IN, _starts_rounds), Grant(FORBIDDEN, _may_not_start)),
+    ),
+    Rule(
+        {"round_template"},
+        {"GET"},
+        "templates",
+        (Grant(IN, _starts_rounds), Grant(FORBIDDEN, _may_not_start)),
+    ),
+    Rule(
+        {"plan_round"},
+        {"GET", "POST"},
+        "templates",
+        (Grant(IN, _starts_rounds), Grant(FORBIDDEN, _may_not_start)),
+    ),
+    Rule(
+        {"start_round"},
+        {"POST"},
+        "templates",
+        (Grant(IN, _starts_rounds), Grant(FORBIDDEN, _may_not_start)),
+    ),
+    Rule(
+        {"round_meetings"},
+        {"GET"},
+        "rounds",
+        (Grant(IN, _runs_in_round), Grant(FORBIDDEN, _sits_in_round)),
+    ),
+    Rule(
+        {"meeting_date"},
+        {"GET", "POST"},
+        "meetings",
+        (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.COHORT))),
+    ),
+]

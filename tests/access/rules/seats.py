@@ -1,0 +1,58 @@
+"""The own institution's seats."""
+
+from tests.access.standing import (
+    COORDINATORS,
+    FORBIDDEN,
+    IN,
+    Grant,
+    Rule,
+    Stand,
+    stand,
+    standing,
+)
+from tests.access.thing import Thing
+
+
+def _fills(person: str, thing: Thing) -> bool:
+    """Coordinators, in rounds under way: every seat of their own but that of a coordinator."""
+    is_theirs = stand(person, thing) is Stand.OWN and person in COORDINATORS - {"rut"}
+    return is_theirs and thing.sharing not in {"coordinator", "over"}
+
+
+def _sees_but_does_not_fill(person: str, thing: Thing) -> bool:
+    is_today = thing.sharing not in {"over", "coming"}
+    seen = {Stand.OWN, Stand.RUN} | ({Stand.PEER} if is_today else set())
+    is_seen = stand(person, thing) in seen or thing.arguments.get("of") == person
+    return is_seen and not _fills(person, thing)
+
+
+RULES = [
+    # The own institution's seats: all who have one there see them, the coordinator fills them.
+    Rule(
+        {"own_seats"},
+        {"GET"},
+        "participations",
+        (
+            Grant(IN, standing(Stand.OWN)),
+            Grant(FORBIDDEN, standing(Stand.PEER, Stand.RUN)),
+        ),
+    ),
+    Rule(
+        {"invite_colleague"},
+        {"GET", "POST"},
+        "seats",
+        (Grant(IN, _fills), Grant(FORBIDDEN, _sees_but_does_not_fill)),
+    ),
+    Rule(
+        {"end_colleague"},
+        {"GET", "POST"},
+        "holdings",
+        (Grant(IN, _fills), Grant(FORBIDDEN, _sees_but_does_not_fill)),
+    ),
+    Rule(
+        {"invite_again"},
+        {"POST"},
+        "holdings",
+        (Grant(IN, _fills), Grant(FORBIDDEN, _sees_but_does_not_fill)),
+    ),
+]

@@ -1,0 +1,49 @@
+"""What is asked for in the matrix: something with a key, and where it lies."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.personas import canary
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something with a key. `owner` is an institution's place, or "" for the whole cohort's."""
+
+    name: str
+    key: UUID
+    cohort: str = ""
+    owner: str = ""
+    sharing: str = ""
+    arguments: dict[str, Any] = field(default_factory=dict, hash=False)
+
+
+MISSING = Thing(
+    "missing", uuid4(), arguments={"question": uuid4(), "holding": uuid4(), "number": 1}
+)
+
+
+@dataclass
+class Things:
+    assignments: list[Thing]
+    sessions: list[Thing]
+    meetings: list[Thing]
+    invitations: list[Thing]  # a session and one who is called; owned by that person's place
+    cohorts: list[Thing]
+    versions: list[Thing]
+    draft_files: list[Thing]
+    submitted_files: list[Thing]
+    participations: list[Thing]
+    seats: list[Thing]  # such as a coordinator may fill, and their own
+    holdings: list[Thing]
+    templates: list[Thing]
+    rounds: list[Thing]
+    assessments: list[Thing]
+    submitted_assessments: list[Thing]
+    materials: list[Thing]
+    material_files: list[Thing]
+
+
+def word(place: str, assignment: str, state: str) -> str:
+    return canary("-".join([*place.split(), assignment, *state.split()]))
