@@ -62,7 +62,7 @@ class Page(HTMLParser):
         text = " ".join(said for spoken, said in self.said if spoken == language)
         for name in self.names:
             text = text.replace(name, " ")
-        return set(re.findall(r"[^\W\d_]+", text.lower()))
+        return set(re.findall(r"\b[^\W\d_]+\b", text.lower()))
 
 
 def strange_words(html: str, language: str, names: list[str]) -> set[str]:
