@@ -285,6 +285,8 @@
   addEventListener("beforeunload", (event) => {
     if (!isLeaving && answers.some((answer) => answer.isUnsaved)) event.preventDefault();
   });
+  // A page that was loaded again may be older than a save that was on its way meanwhile.
+  if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") ask();
   addEventListener("online", saveAll);
   form.addEventListener("draft:ask", ask);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
