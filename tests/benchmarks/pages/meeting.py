@@ -29,7 +29,9 @@ def _answer(meeting: Meeting, now: datetime) -> None:
     session = meeting.sessions.get()
     for number in range(1, ITEMS + 1):
         actions.add_agenda_item(session, title_sv=f"Punkt {number}", minutes=30, by=None, now=now)
-    called = Holding.objects.filter(seat__participation__cohort=meeting.cohort_id).order_by("pk")
+    called = Holding.objects.filter(
+        seat__participation__cohort=meeting.cohort_id, seat__function__in=session.audience.all()
+    ).order_by("pk")
     for number, holding in enumerate(called.select_related("user")):
         if number % 3:
             actions.answer_invitation(
