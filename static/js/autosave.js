@@ -54,15 +54,12 @@
     // The tab's storage: written at each change, emptied when the server has the text.
     remember() {
       const { text, version, unanswered } = this;
-      try {
-        if (this.isUnsaved) sessionStorage.setItem(this.storageKey, JSON.stringify({ text, version, unanswered }));
-        else sessionStorage.removeItem(this.storageKey);
-      } catch { /* full or forbidden: the page itself still has the text */ }
+      if (this.isUnsaved) keptInTab.set(this.storageKey, { text, version, unanswered });
+      else keptInTab.drop(this.storageKey);
     }
 
     restore() {
-      let kept = null;
-      try { kept = JSON.parse(sessionStorage.getItem(this.storageKey)); } catch { /* as if empty */ }
+      const kept = keptInTab.get(this.storageKey);
       if (!kept || this.theirs || kept.text === this.text) return;
       const hadArrived = kept.unanswered !== null && kept.unanswered === this.server;
       if (!hadArrived) this.version = kept.version;
@@ -278,15 +275,14 @@
     setTimeout(() => form.requestSubmit(button)); // a form cannot be sent while it is being sent
   });
 
+  // A page that is shown again may be older than a save that was on its way meanwhile.
   addEventListener("pageshow", (event) => {
     isLeaving = false;
-    if (event.persisted) ask();
+    if (event.persisted || performance.getEntriesByType("navigation")[0]?.type !== "navigate") ask();
   });
   addEventListener("beforeunload", (event) => {
     if (!isLeaving && answers.some((answer) => answer.isUnsaved)) event.preventDefault();
   });
-  // A page that was loaded again may be older than a save that was on its way meanwhile.
-  if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") ask();
   addEventListener("online", saveAll);
   form.addEventListener("draft:ask", ask);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
