@@ -29,10 +29,11 @@ def test_every_prop_counts() -> None:
     ]
 
 
-@pytest.mark.parametrize(("language", "month"), [("sv", "maj"), ("en", "May"), ("sv", "maj")])
-def test_each_language_has_its_own(language: str, month: str) -> None:
-    with override(language):
-        assert f"<small>{month}</small>" in DATE.render(Context({"day": date(2026, 5, 2)}))
+def test_each_language_has_its_own() -> None:
+    for language, month in (("sv", "maj"), ("en", "May"), ("sv", "maj")):
+        with override(language):
+            html = DATE.render(Context({"day": date(2026, 5, 2)}))
+        assert f"<small>{month}</small>" in html
 
 
 def test_a_wrong_word_is_refused_each_time() -> None:
