@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 
 from cohorts.models import (
@@ -132,6 +132,13 @@ def vacant_seats(now: datetime) -> QuerySet[Seat]:
     """Those that nobody holds, today or later on."""
     held = Holding.objects.overlapping(localdate(now), None).filter(seat=OuterRef("pk"))
     return Seat.objects.filter(~Exists(held))
+
+
+def held_today(now: datetime) -> FilteredRelation:
+    """To annotate seats with: the holding of today, if there is one."""
+    today = localdate(now)
+    goes_on = Q(holdings__until_on=None) | Q(holdings__until_on__gt=today)
+    return FilteredRelation("holdings", condition=Q(holdings__from_on__lte=today) & goes_on)
 
 
 @dataclass(frozen=True)
