@@ -129,6 +129,16 @@ def test_only_whose_function_is_called(stage: Stage, meeting: Meeting) -> None:
     assert reminded(at(meeting, 14)) == ["Ada Lind", "Dan Ek"]
 
 
+def test_each_group_hears_of_its_own_meeting(stage: Stage, meeting: Meeting) -> None:
+    move(stage.meetings["Grupp 1"], meeting.held_on, at(meeting, 15))
+    found = {(one.recipient.name, one.data["meeting"]) for one in invitations.due(at(meeting, 7))}
+
+    assert found == {
+        ("Eve Nyman", stage.meetings["Grupp 1"].pk),
+        *((name, meeting.pk) for name in EVERYONE),
+    }
+
+
 def test_one_mail_for_a_person_with_two_seats_and_two_sessions(
     stage: Stage, meeting: Meeting
 ) -> None:

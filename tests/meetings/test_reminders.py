@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils.timezone import get_default_timezone
 
-from cohorts.models import ReminderRule
+from cohorts import actions as cohorts
+from cohorts.models import Holding, ReminderRule, User
 from exchange_portal.outbox.models import Notice
 from meetings import actions, events, reminders, tasks
 from meetings.models import Assignment
@@ -104,6 +105,22 @@ def test_what_has_not_opened_or_is_over_is_not_reminded_of(only_group2: Stage) -
     only_group2.world.round.ends_on = only_group2.world.days(5)
     only_group2.world.round.save()
     assert reminded(at(only_group2, 0)) == []
+
+
+def test_who_coordinates_two_institutions_hears_of_both(only_group2: Stage) -> None:
+    coordinator = only_group2.world.seat("Forte", "coordinator").function
+    seat = cohorts.add_seat(only_group2.forte, function=coordinator, by=None, now=only_group2.now)
+    Holding.objects.create(seat=seat, user=only_group2.world.ada, from_on=only_group2.world.today)
+    reminders.remind(now=at(only_group2, 3))
+
+    kept = Notice.objects.filter(kind=events.REMINDER, recipient=only_group2.world.ada)
+    assert {one.data["participation"] for one in kept} == {only_group2.vr.pk, only_group2.forte.pk}
+
+
+def test_a_shut_account_is_left_alone(only_group2: Stage) -> None:
+    User.objects.filter(pk=only_group2.world.ada.pk).update(is_active=False)
+
+    assert reminded(at(only_group2, 3)) == [("Dan Ek", 3)]
 
 
 def test_without_rules_nobody_is_reminded(only_group2: Stage) -> None:
