@@ -99,9 +99,8 @@ def write_invitation_reminder(notice: Notice) -> Mail:
 def invitation_reminder_still_wanted(notice: Notice, now: datetime) -> bool:
     """Not when they have answered, are called no longer, or the meeting has another day."""
     meeting = _meeting(notice)
-    return is_still_due(notice, day=meeting.held_on, round=meeting.cohort.round, now=now) and bool(
-        not_answered(meeting, notice.recipient, now)
-    )
+    is_due = is_still_due(notice, day=meeting.held_on, round=meeting.cohort.round, now=now)
+    return is_due and bool(not_answered(meeting, notice.recipient, now))
 
 
 def meeting_dated_still_wanted(notice: Notice, now: datetime) -> bool:
