@@ -25,10 +25,10 @@ from demo.assessments import add_assessments
 from demo.codes import SECRET
 from demo.materials import share
 from demo.people import EMPLOYEES, HOLDERS, Employee, Holder, address
+from demo.reminding import remind
 from meetings import actions as meetings
 from meetings.models import Assignment, Meeting, Sharing
 from meetings.queries.drafts import draft
-from meetings.reminders import remind
 
 
 @dataclass

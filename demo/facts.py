@@ -21,7 +21,7 @@ DAYS_TO_DUE = 2
 DAYS_OPEN = 12
 PREPARATION_DAYS = 90
 ROUND_DAYS = 455  # from the end of preparation: fifteen months
-REMINDER_DAYS = (3, 0)
+REMINDER_DAYS = (14, 7, 1)
 
 HOST = ("Jämställdhetsmyndigheten", "Swedish Gender Equality Agency", "JÄMY")
 

@@ -47,6 +47,11 @@ app.conf.update(
             "schedule": schedule(300),
             "options": {"expires": 300},
         },
+        "selfassessment: remind": {
+            "task": "selfassessment.tasks.remind",
+            "schedule": schedule(300),
+            "options": {"expires": 300},
+        },
         "files: sweep": {
             "task": "exchange_portal.files.tasks.sweep",
             "schedule": crontab(hour="4", minute="40"),

@@ -1,24 +1,26 @@
 """The mails of this room: what they say, and when they are no longer wanted."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
-from django.utils.timezone import localdate
 
 from cohorts.emails import about_sender
 from cohorts.models import Cohort
-from cohorts.rules import belongs_to, coordinates, is_under_way
+from cohorts.reminders import is_still_due
+from cohorts.rules import belongs_to, coordinates
+from cohorts.words import uncapped
 from exchange_portal.outbox.kinds import Mail, register_notice
 from exchange_portal.outbox.mail import compose
 from exchange_portal.outbox.models import Notice
 from exchange_portal.ui.texts import local
 from meetings import events
 from meetings.frozen import Frozen
-from meetings.models import Assignment, Meeting, SubmittedVersion
+from meetings.models import Assignment, Attendance, Meeting, SubmittedVersion
 from meetings.queries import words
 from meetings.queries.dates import called, own_sessions
+from meetings.queries.invitations import not_answered
 
 
 def write_receipt(notice: Notice) -> Mail:
@@ -43,12 +45,15 @@ def write_reminder(notice: Notice) -> Mail:
     participation = assignment.cohort.participations.select_related("institution").get(
         pk=notice.data["participation"]
     )
+    with translation.override(notice.recipient.language):
+        duration = words.duration(assignment.minutes)
     context = {
         "assignment": assignment,
         "title": local(assignment, "title", notice.recipient.language),
         "institution": participation.institution.name,
         "recipient": notice.recipient,
         "is_last_day": notice.data["days_before"] == 0,
+        "duration": duration,
         "path": reverse("assignment", args=[assignment.key]),
     } | about_sender(assignment.cohort, notice)
     return compose("meetings/reminder", context, language=notice.recipient.language)
@@ -70,6 +75,32 @@ def write_meeting_dated(notice: Notice) -> Mail:
         "path": reverse("home"),
     } | about_sender(meeting.cohort, notice)
     return compose("meetings/meeting_dated", context, language=language)
+
+
+def write_invitation_reminder(notice: Notice) -> Mail:
+    """To someone who has not answered whether they come. Says nothing of what others answer."""
+    user, meeting = notice.recipient, _meeting(notice)
+    sessions = not_answered(meeting, user, notice.due_at)
+    with translation.override(user.language):
+        name = uncapped(words.meeting_name(meeting))
+    context = {
+        "meeting": meeting,
+        "name": name,
+        "theme": local(meeting, "theme", user.language),
+        "recipient": user,
+        "is_moved": Attendance.objects.filter(session__in=sessions, user=user).exists(),
+        "is_the_day": notice.data["days_before"] == 0,
+        "sessions": sessions,
+        "path": reverse("meeting", args=[meeting.key]),
+    } | about_sender(meeting.cohort, notice)
+    return compose("meetings/invitation_reminder", context, language=user.language)
+
+
+def invitation_reminder_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not when they have answered, are called no longer, or the meeting has another day."""
+    meeting = _meeting(notice)
+    is_due = is_still_due(notice, day=meeting.held_on, round=meeting.cohort.round, now=now)
+    return is_due and bool(not_answered(meeting, notice.recipient, now))
 
 
 def meeting_dated_still_wanted(notice: Notice, now: datetime) -> bool:
@@ -101,7 +132,6 @@ def reminder_still_wanted(notice: Notice, now: datetime) -> bool:
     assignment = Assignment.objects.select_related("cohort__round").get(
         pk=notice.data["assignment"]
     )
-    due_on = date.fromisoformat(notice.data["due_on"])
     handed_in = SubmittedVersion.objects.filter(
         submission__assignment=assignment,
         submission__participation=notice.data["participation"],
@@ -109,9 +139,7 @@ def reminder_still_wanted(notice: Notice, now: datetime) -> bool:
     )
     participation = assignment.cohort.participations.get(pk=notice.data["participation"])
     return (
-        assignment.due_on == due_on
-        and localdate(now) <= due_on
-        and is_under_way(assignment.cohort.round, now)
+        is_still_due(notice, day=assignment.due_on, round=assignment.cohort.round, now=now)
         and coordinates(notice.recipient, participation, now)
         and not handed_in.exists()
     )
@@ -146,6 +174,11 @@ register_notice(events.RECEIPT, write=write_receipt, still_wanted=receipt_still_
 register_notice(events.RECEIVED, write=write_received, still_wanted=received_still_wanted)
 register_notice(events.COMPLETION, write=write_completion, still_wanted=completion_still_wanted)
 register_notice(events.REMINDER, write=write_reminder, still_wanted=reminder_still_wanted)
+register_notice(
+    events.INVITATION_REMINDER,
+    write=write_invitation_reminder,
+    still_wanted=invitation_reminder_still_wanted,
+)
 register_notice(
     events.MEETING_DATED, write=write_meeting_dated, still_wanted=meeting_dated_still_wanted
 )

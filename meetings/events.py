@@ -25,6 +25,7 @@ RECEIVED = "meetings.received"  # to the contact person
 COMPLETION = "meetings.completion"  # returned: to the institution's coordinators
 MEETING_DATED = "meetings.meeting_dated"  # a meeting's date: to those who are called to it
 REMINDER = "meetings.reminder"  # to coordinators of those who have not handed in
+INVITATION_REMINDER = "meetings.invitation_reminder"  # to those who have not answered
 
 # Jobs
 SUBMISSION_PDF = "meetings.submission_pdf"

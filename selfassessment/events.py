@@ -10,6 +10,8 @@ PDF_MADE = "selfassessment.pdf_made"
 
 # Notices
 RECEIPT = "selfassessment.receipt"  # to those who handed in, and their coordinators
+RECEIVED = "selfassessment.received"  # to the contact person
+REMINDER = "selfassessment.reminder"  # to leaders who have not answered, and coordinators
 
 # Jobs
 SUMMARY_PDF = "selfassessment.summary_pdf"

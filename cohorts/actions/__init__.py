@@ -21,6 +21,7 @@ from cohorts.actions.rounds import (
     add_seat,
     admit,
     rename_institution,
+    set_reminder_days,
 )
 from cohorts.actions.seats import (
     AlreadyHere,
@@ -66,4 +67,5 @@ __all__ = [
     "rename_institution",
     "reseal_second_factors",
     "scope_of",
+    "set_reminder_days",
 ]

@@ -1,5 +1,6 @@
 """Institutions, programmes, rounds, groups, and taking part in them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -119,6 +120,23 @@ def add_reminder_rule(
     rule = ReminderRule.objects.create(round=round, days_before=days_before)
     trail.record(events.REMINDER_RULE_ADDED, about=rule, by=by, now=now)
     return rule
+
+
+@transaction.atomic
+def set_reminder_days(
+    round: Round, *, days: Collection[int], by: User | None, now: datetime
+) -> Round:
+    """So many days before something is due the round reminds from now on; of what a new rule has
+    passed, the next time that it is day. The same days again change nothing."""
+    round = Round.objects.select_for_update().get(pk=round.pk)
+    standing = set(round.reminder_rules.values_list("days_before", flat=True))
+    if standing != set(days):
+        round.reminder_rules.exclude(days_before__in=days).delete()
+        ReminderRule.objects.bulk_create(
+            ReminderRule(round=round, days_before=one) for one in sorted(set(days) - standing)
+        )
+        trail.record(events.REMINDER_DAYS_SET, about=round, by=by, now=now)
+    return round
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from cohorts import actions
 from cohorts.admin import shown
+from cohorts.forms import RemindersForm, reminder_days
 from cohorts.models import Cohort, Holding, Institution, Participation, Round
 from cohorts.queries import vacant_seats
 from cohorts.rules import is_administrator, is_agency_staff
@@ -48,11 +49,28 @@ class InstitutionAdmin(PortalAdmin):
 @register(Round)
 class RoundAdmin(PortalAdmin):
     view_rule = is_agency_staff
-    purpose, place = _("När varje omgång förbereds och slutar."), 6
-    fields = ["programme", "name", "preparation_starts_on", "preparation_ends_on", "ends_on"]
+    change_rule = is_administrator
+    purpose, place = _("När varje omgång förbereds och slutar, och när den påminner."), 6
+    form = RemindersForm
+    readonly_fields = [
+        "programme",
+        "name",
+        "preparation_starts_on",
+        "preparation_ends_on",
+        "ends_on",
+    ]
+    fields = [*readonly_fields, "reminder_days"]
     list_display = ["name", "programme", "preparation_starts_on", "ends_on"]
     list_select_related = ["programme"]
     ordering = ["-ends_on"]
+
+    @display(description=_("Påminner så många dagar före"))
+    def reminder_days(self, round: Round) -> str:
+        """For those who may only read."""
+        return reminder_days(round)
+
+    def act_change(self, thing: Any, form: Form, *, by: Any, now: datetime) -> None:
+        actions.set_reminder_days(thing, days=form.cleaned_data["reminder_days"], by=by, now=now)
 
 
 @register(Cohort)

@@ -7,8 +7,10 @@ from cohorts.forms.staff import (
     EngagementForm,
     FillForm,
     InvitationForm,
+    RemindersForm,
     place_of,
     places,
+    reminder_days,
 )
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "FillForm",
     "InvitationForm",
     "LastDayForm",
+    "RemindersForm",
     "place_of",
     "places",
+    "reminder_days",
 ]

@@ -14,6 +14,7 @@ from cohorts.models import Cohort, Engagement, Holding, Institution, Programme, 
 from exchange_portal.collation import swedish
 
 DAY = timedelta(days=1)
+FURTHEST = 90  # days before, that a round may remind
 
 
 class ActionForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -24,6 +25,42 @@ class ActionForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def validate_constraints(self) -> None:
         pass
+
+
+class RemindersForm(ActionForm):
+    """How many days before a round reminds, as people write it: «14, 7, 1»."""
+
+    reminder_days = forms.CharField(
+        label=_("Påminn så många dagar före"),
+        help_text=_(
+            "Skriv dagarna med komma mellan, till exempel 14, 7, 1. Skriv 0 för själva dagen. "
+            "Lämna tomt om ingen ska påminnas."
+        ),
+        max_length=60,
+        required=False,
+    )
+
+    class Meta:
+        model = Round
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["reminder_days"] = reminder_days(self.instance)
+
+    def clean_reminder_days(self) -> list[int]:
+        written = self.cleaned_data["reminder_days"].replace(",", " ").split()
+        if not all(one.isdecimal() and int(one) <= FURTHEST for one in written):
+            raise forms.ValidationError(
+                _("Skriv hela tal från 0 till %(last)s, med komma mellan.") % {"last": FURTHEST}
+            )
+        return [int(one) for one in written]
+
+
+def reminder_days(round: Round) -> str:
+    """«14, 7, 1»: the furthest first."""
+    days = round.reminder_rules.order_by("-days_before").values_list("days_before", flat=True)
+    return ", ".join(str(one) for one in days)
 
 
 class InvitationForm(ActionForm):

@@ -1,8 +1,9 @@
 """How administrators see the outbox. Registered, with the rule of who, in programmes.
 
-Mails hold only what the agency may read. Of jobs only those that went wrong are shown, and
-nothing of what they are about or when they were ordered: a file in somebody's draft is inspected
-by a job, and a draft leaves no trace at the agency.
+Mails hold only what the agency may read; those that would tell more by being sent at all are not
+shown. Of jobs only those that went wrong are shown, and nothing of what they are about or when they
+were ordered: a file in somebody's draft is inspected by a job, and a draft leaves no trace at the
+agency.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from exchange_portal.outbox import actions
-from exchange_portal.outbox.kinds import private_jobs
+from exchange_portal.outbox.kinds import private_jobs, private_notices
 from exchange_portal.outbox.models import Job, Message
 from exchange_portal.ui.admin import PortalAdmin
 from exchange_portal.ui.texts import HARD_SPACE, clock, short_day
@@ -61,6 +62,9 @@ class MessageAdmin(OutboxAdmin):
     list_filter = ["state"]
     search_fields = ["to_address", "subject"]
     ordering = ["-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).exclude(kind__in=private_notices())
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Only what there is to say of the mail: one that was sent has no more to wait for."""

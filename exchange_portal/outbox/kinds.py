@@ -40,13 +40,19 @@ class NoticeKind:
 
 _notices: dict[str, NoticeKind] = {}
 _jobs: dict[str, Work] = {}
+_private_notices: set[str] = set()
 _private_jobs: set[str] = set()
 
 
-def register_notice(kind: str, *, write: Write, still_wanted: StillWanted) -> None:
+def register_notice(
+    kind: str, *, write: Write, still_wanted: StillWanted, is_private: bool = False
+) -> None:
     """`write` makes the mail, in the recipient's language; `still_wanted` is asked just before,
-    in the same transaction. A no drops the notice for good."""
+    in the same transaction. A no drops the notice for good. The mails of a private one stand in no
+    list: who gets them tells of something that nobody at the agency may know of."""
     _notices[kind] = NoticeKind(write, still_wanted)
+    if is_private:
+        _private_notices.add(kind)
 
 
 def register_job(kind: str, work: Work, *, is_private: bool = False) -> None:
@@ -56,6 +62,10 @@ def register_job(kind: str, work: Work, *, is_private: bool = False) -> None:
     _jobs[kind] = work
     if is_private:
         _private_jobs.add(kind)
+
+
+def private_notices() -> set[str]:
+    return _private_notices
 
 
 def private_jobs() -> set[str]:

@@ -7,7 +7,7 @@ from exchange_portal.audit import trail
 from exchange_portal.outbox import queue
 from meetings import events
 from meetings.models import Assignment, Meeting
-from meetings.queries.dates import moves, told
+from meetings.queries.dates import moves, told, told_once
 
 
 def follow_date(meeting: Meeting, *, was_on: date | None, by: User | None, now: datetime) -> None:
@@ -28,7 +28,7 @@ def follow_date(meeting: Meeting, *, was_on: date | None, by: User | None, now: 
         queue.notify(
             events.MEETING_DATED,
             recipient=person,
-            once=f"{events.MEETING_DATED}:{meeting.key}:{meeting.date_version}:{person.pk}",
+            once=told_once(meeting, person),
             data={
                 "meeting": meeting.pk,
                 "date_version": meeting.date_version,

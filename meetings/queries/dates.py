@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from cohorts.models import Function, Holding, User, rights_of
 from exchange_portal.collation import swedish
+from meetings import events
 from meetings.models import Assignment, Meeting, Session, SubmittedVersion
 from meetings.models.assignments import days_before
 
@@ -84,6 +85,11 @@ def told(
     if all(day is None or day < today for day in (was_on, held_on)):
         return []
     return list(called(meeting, now))
+
+
+def told_once(meeting: Meeting, person: User) -> str:
+    """The key of the notice that tells a person of the date that the meeting has now."""
+    return f"{events.MEETING_DATED}:{meeting.key}:{meeting.date_version}:{person.pk}"
 
 
 def own_sessions(meeting: Meeting, user: User, now: datetime) -> list[Session]:

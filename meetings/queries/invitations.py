@@ -78,6 +78,17 @@ def called_to(user: User, now: datetime) -> list[Called]:
     return sorted(found.values(), key=_when)
 
 
+def not_answered(meeting: Meeting, user: User, now: datetime) -> list[Session]:
+    """Sessions of the meeting that wait for the user's answer, in order."""
+    return [
+        one.session
+        for one in called_to(user, now)
+        if one.session.meeting_id == meeting.pk
+        and not one.is_answered
+        and not one.session.is_over(now)
+    ]
+
+
 def own_sessions(meeting: Meeting, user: User, now: datetime) -> list[Session]:
     """Those of the meeting that one of the user's functions is called to, whenever it is held."""
     seats = [holding.seat for holding in rights_of(user, now).holdings]

@@ -63,7 +63,7 @@ class TemplateFact:
     preparation: tuple[AssignmentFact, ...]  # what hangs on no meeting
     preparation_months: int = 3
     exchange_months: int = 15
-    reminder_days: tuple[int, ...] = (3, 0)
+    reminder_days: tuple[int, ...] = (14, 7, 1)
 
 
 @dataclass(frozen=True, kw_only=True)

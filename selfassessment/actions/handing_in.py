@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cohorts.models import Function, User
-from cohorts.queries import function_of, holders
+from cohorts.queries import contact_person, function_of, holders
 from exchange_portal.audit import trail
 from exchange_portal.outbox import queue
 from selfassessment import documents, events
@@ -107,10 +107,17 @@ def _answer(answer: Answer) -> FrozenAnswer:
 
 
 def _tell(submitted: SubmittedAssessment, by: User, now: datetime) -> None:
-    """The PDF, and the receipts."""
+    """The PDF, the receipts, and a word to the contact person."""
     data = {"submitted": submitted.pk}
     queue.enqueue(events.SUMMARY_PDF, once=documents.once(submitted), data=data, now=now)
     participation = submitted.assessment.participation
     for person in {by, *holders(participation, now, role=Function.Role.COORDINATOR)}:
-        once = f"{events.RECEIPT}:{submitted.key}:{person.pk}"
-        queue.notify(events.RECEIPT, recipient=person, once=once, data=data, now=now)
+        _notify(events.RECEIPT, submitted, person, now)
+    contact = contact_person(participation.cohort, now)
+    if contact is not None:
+        _notify(events.RECEIVED, submitted, contact, now)
+
+
+def _notify(kind: str, submitted: SubmittedAssessment, recipient: User, now: datetime) -> None:
+    once = f"{kind}:{submitted.key}:{recipient.pk}"
+    queue.notify(kind, recipient=recipient, once=once, data={"submitted": submitted.pk}, now=now)

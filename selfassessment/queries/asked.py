@@ -1,6 +1,6 @@
 """What an assessment asks, and what one leader has answered alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -105,7 +105,6 @@ def is_whole(rating: Rating | None, version: InstrumentVersion) -> bool:
 
 def respondents(assessment: Assessment, now: datetime) -> list[Respondent]:
     """Those called today, by name; each once. What they have answered is not asked for."""
-    version = assessment.instrument_version
     held = (
         Holding.objects.current(now)
         .filter(
@@ -114,16 +113,7 @@ def respondents(assessment: Assessment, now: datetime) -> list[Respondent]:
         .select_related("user", "seat__function")
         .order_by("seat__function__position", "pk")
     )
-    whole = Q(present__isnull=False)
-    if version.asks_wanted:
-        whole &= Q(wanted__isnull=False)
-    counts = dict(
-        Rating.objects.filter(whole, assessment=assessment)
-        .values("respondent")
-        .annotate(count=Count("pk"))
-        .values_list("respondent", "count")
-    )
-    count = len(asked(version).statements)
+    done = finished([assessment])
     people: dict[int, Respondent] = {}
     for one in held:
         people.setdefault(
@@ -133,10 +123,29 @@ def respondents(assessment: Assessment, now: datetime) -> list[Respondent]:
                 name=one.user.name,
                 function_sv=one.seat.function.name_sv,
                 function_en=one.seat.function.name_en,
-                is_done=counts.get(one.user_id, 0) >= count,
+                is_done=(assessment.pk, one.user_id) in done,
             ),
         )
     return sorted(people.values(), key=lambda person: sort_key(person.name))
+
+
+def finished(assessments: Iterable[Assessment]) -> set[tuple[int, int]]:
+    """Ids of assessments, each with a person who has answered everything in it. What they have
+    answered is not asked for."""
+    counts = {one.pk: len(asked(one.instrument_version).statements) for one in assessments}
+    whole = Q(present__isnull=False) & (
+        Q(wanted__isnull=False) | Q(assessment__instrument_version__asks_wanted=False)
+    )
+    rows = (
+        Rating.objects.filter(whole, assessment__in=counts)
+        .values("assessment", "respondent")
+        .annotate(count=Count("pk"))
+    )
+    return {
+        (one["assessment"], one["respondent"])
+        for one in rows
+        if one["count"] >= counts[one["assessment"]]
+    }
 
 
 def has_ratings(assessment: Assessment) -> bool:

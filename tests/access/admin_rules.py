@@ -74,7 +74,7 @@ ADMIN_RULES: dict[str, ModelRule] = {
         ADMINISTRATORS,
         lambda w: [(w.institutions["VR"], NEAR), (w.institutions["KV"], FAR)],
     ),
-    "cohorts_round": ModelRule(STAFF, NOBODY, NOBODY, lambda w: [(w.round, STAFF)]),
+    "cohorts_round": ModelRule(STAFF, NOBODY, ADMINISTRATORS, lambda w: [(w.round, STAFF)]),
     "cohorts_cohort": ModelRule(
         STAFF, NOBODY, NOBODY, lambda w: [(w.group2, NEAR), (w.group1, FAR)]
     ),

@@ -1,14 +1,16 @@
-"""Three days before and on the day, once, to those who have not handed in."""
+"""Coordinators are reminded once by each rule of what is not handed in."""
 
 from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils.timezone import get_default_timezone
 
-from cohorts.models import ReminderRule
+from cohorts import actions as cohorts
+from cohorts.models import Holding, ReminderRule, User
 from exchange_portal.outbox.models import Notice
 from meetings import actions, events, reminders, tasks
 from meetings.models import Assignment
+from meetings.reminders import assignments
 from tests.meetings.conftest import Stage, ask
 
 ZONE = get_default_timezone()
@@ -23,7 +25,7 @@ def at(stage: Stage, days: int, hour: int = 12, minute: int = 0) -> datetime:
 
 
 def reminded(now: datetime) -> list[tuple[str, int]]:
-    return sorted((one.recipient.name, one.days_before) for one in reminders.due(now))
+    return sorted((one.recipient.name, one.days_before) for one in assignments.due(now))
 
 
 @pytest.fixture
@@ -38,9 +40,10 @@ def only_group2(stage: Stage) -> Stage:
         (4, 12, 0, None),
         (3, 6, 59, None),
         (3, 7, 0, 3),
-        (2, 0, 0, 3),
+        (2, 6, 59, None),
+        (2, 7, 0, 3),
         (1, 23, 0, 3),
-        (0, 6, 59, 3),
+        (0, 6, 59, None),
         (0, 7, 0, 0),
         (0, 23, 59, 0),
         (-1, 0, 0, None),
@@ -95,11 +98,29 @@ def test_what_has_not_opened_or_is_over_is_not_reminded_of(only_group2: Stage) -
         opens_on=only_group2.world.days(12),
         due_on=only_group2.world.days(12),
     )
-    assert {one.assignment for one in reminders.due(at(only_group2, 0))} == {only_group2.assignment}
+    assert {one.data["assignment"] for one in assignments.due(at(only_group2, 0))} == {
+        only_group2.assignment.pk
+    }
 
     only_group2.world.round.ends_on = only_group2.world.days(5)
     only_group2.world.round.save()
     assert reminded(at(only_group2, 0)) == []
+
+
+def test_who_coordinates_two_institutions_hears_of_both(only_group2: Stage) -> None:
+    coordinator = only_group2.world.seat("Forte", "coordinator").function
+    seat = cohorts.add_seat(only_group2.forte, function=coordinator, by=None, now=only_group2.now)
+    Holding.objects.create(seat=seat, user=only_group2.world.ada, from_on=only_group2.world.today)
+    reminders.remind(now=at(only_group2, 3))
+
+    kept = Notice.objects.filter(kind=events.REMINDER, recipient=only_group2.world.ada)
+    assert {one.data["participation"] for one in kept} == {only_group2.vr.pk, only_group2.forte.pk}
+
+
+def test_a_shut_account_is_left_alone(only_group2: Stage) -> None:
+    User.objects.filter(pk=only_group2.world.ada.pk).update(is_active=False)
+
+    assert reminded(at(only_group2, 3)) == [("Dan Ek", 3)]
 
 
 def test_without_rules_nobody_is_reminded(only_group2: Stage) -> None:
@@ -135,11 +156,11 @@ def test_seven_is_seven_on_the_day_the_clock_changes(
 def test_as_many_queries_however_many_wait(stage: Stage, django_assert_num_queries) -> None:
     now = at(stage, 3)
     with django_assert_num_queries(5):
-        reminders.due(now)
+        assignments.due(now)
     for number in range(3):
         ask(stage, stage.world.group2, title_sv=f"Uppgift {number}")
     with django_assert_num_queries(5):
-        assert len(reminders.due(now)) == 9
+        assert len(assignments.due(now)) == 9
 
 
 def test_the_beat_asks(stage: Stage) -> None:

@@ -94,7 +94,7 @@ def test_a_coordinators_meeting_and_two_tasks_stand_round_each_meeting() -> None
             tasks = one.assignments.filter(phase=phase)
             assert sorted(tasks.values_list("meeting__number", flat=True)) == [1, 2, 3, 4, 5]
         assert one.assignments.filter(phase="preparation").count() == 2
-        assert sorted(one.reminders.values_list("days_before", flat=True)) == [0, 3]
+        assert sorted(one.reminders.values_list("days_before", flat=True)) == [1, 7, 14]
         assert not one.assignments.filter(questions=None).exists()
 
 

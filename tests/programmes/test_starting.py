@@ -63,7 +63,7 @@ def test_the_real_groups_of_jim_2021(world: World, jim: TemplateVersion) -> None
         "coordinator",
         "head",
     ]
-    assert sorted(round.reminder_rules.values_list("days_before", flat=True)) == [0, 3]
+    assert sorted(round.reminder_rules.values_list("days_before", flat=True)) == [1, 7, 14]
 
 
 def test_its_meetings_sessions_and_assignments(world: World, jim: TemplateVersion) -> None:
