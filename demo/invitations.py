@@ -6,6 +6,7 @@ from typing import Any
 from cohorts.models import Holding
 from demo.building import Build
 from demo.facts import JIM
+from demo.holders import JIM_HOLDERS
 from demo.people import address
 from meetings import actions as meetings
 from meetings.models import Meeting, Session
@@ -41,19 +42,10 @@ AGENDAS: dict[int, Agenda] = {
         ),
     ),
 }
-# Before meeting 1, in group 2; the morning, the afternoon (None: no answer), a comment.
-CAME: tuple[Answer, ...] = (
-    ("Ada Lind", "VR", True, True, ""),
-    ("Hedda Ask", "VR", True, False, ""),
-    ("Ben Sund", "VR", True, True, ""),
-    ("Dan Falk", "Forte", True, True, ""),
-    ("Karin Ahl", "Forte", True, True, ""),
-    ("Stina Holt", "Forte", True, True, ""),
-    ("Frida Lund", "Formas", True, True, ""),
-    ("Tomas Hed", "Formas", False, False, ""),
-    ("Vidar Nyman", "Vinnova", True, True, ""),
-)
-# Before meeting 2, so far.
+# Who has answered about meeting 1: everyone in these institutions, and who does not come.
+ANSWERED = ("KV", "Polisen", "MIG", "VR", "Forte", "Formas")
+AWAY = {"Tomas Hed": (False, False), "Hedda Ask": (True, False), "Klas Sten": (True, False)}
+# About meeting 2, so far: the morning, the afternoon (None: no answer), a comment.
 COMING: tuple[Answer, ...] = (
     ("Dan Falk", "Forte", True, True, ""),
     ("Stina Holt", "Forte", True, None, ""),
@@ -72,9 +64,12 @@ def invite(building: Build) -> None:
     for group in JIM.groups:
         for number, agenda in AGENDAS.items():
             _plan(building, group.name, group.process_leader, number, agenda)
-    for number, answers, day in ((1, CAME, -38), (2, COMING, -2)):
-        for answer in answers:
-            _answer(building, number, answer, day=day)
+    for holder in JIM_HOLDERS:
+        if holder.institution in ANSWERED:
+            came = AWAY.get(holder.name, (True, True))
+            _answer(building, 1, (holder.name, holder.institution, *came, ""), day=-38)
+    for answer in COMING:
+        _answer(building, 2, answer, day=-2)
 
 
 def _plan(building: Build, group: str, process_leader: str, number: int, agenda: Agenda) -> None:

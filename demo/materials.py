@@ -2,19 +2,18 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cohorts.models import Cohort, Institution, User
 from demo.building import Build
+from demo.facts import JIM
 from materials import actions
 from materials.actions import Words
 from materials.models import Material
 from materials.occasions import Occasion, occasions_of
 from materials.queries.places import Target
-
-FORMS = UUID("6f1d3c52-8f7e-4f0a-9d0c-2b4c2a1d7e11")  # the keys of the demo's forms come of it
 
 RESULT = (
     "Det vi kom fram till på träff 1\n\n"
@@ -52,6 +51,9 @@ WELCOME = (
 
 
 def share(building: Build) -> None:
+    for group in JIM.groups:
+        leader = building.staff[group.process_leader]
+        _share_what_is_needed(building, building.cohorts[group.name], leader)
     _share_in_group_2(building)
     vr, ada = building.institutions["VR"], building.holders["VR", "coordinator"]
     plan = Words(title_sv="Vår arbetsplan", title_en="Our work plan")
@@ -63,48 +65,49 @@ def share(building: Build) -> None:
         description="Vad som väntar under förberedelsen, på en sida.",
     )
     disa, now = building.staff["Disa Wik"], building.at(-5, 9, 40)
-    group = building.cohorts["Lärosätesgruppen"]
-    _share(group, welcome, ("Välkomna.txt", WELCOME), by=disa, now=now)
+    universities = building.cohorts["Lärosätesgruppen"]
+    _share(universities, welcome, ("Välkomna.txt", WELCOME), by=disa, now=now)
 
 
 def _share_in_group_2(building: Build) -> None:
     group, cleo = building.cohorts["Grupp 2"], building.staff["Cleo Berg"]
-    first, second = _meetings(group)
+    first, _second = _meetings(group)
     result = Words(
         title_sv="Det vi kom fram till på träff 1",
         title_en="What we arrived at in meeting 1",
         description="Kort, och utan namn. Säg till om något är fel.",
     )
-    prepare = Words(
-        title_sv="Så förbereder ni er för träff 2",
-        title_en="How to prepare for meeting 2",
-        description="Fyra steg. Räkna med en halvtimme tillsammans.",
-    )
     file, now = ("Träff 1, resultat.txt", RESULT), building.at(-31, 15, 10)
     _share(first, result, file, by=cleo, now=now)
-    file, now = ("Inför träff 2.txt", HOW_TO_PREPARE), building.at(-12, 10, 25)
-    _share(second, prepare, file, by=cleo, now=now)
-    _share_template(building, group, cleo)
     contacts = Words(title_sv="Samordnarnas kontaktlista", title_en="The coordinators’ contacts")
     forte, dan = building.institutions["Forte"], building.holders["Forte", "coordinator"]
     file, now = ("Kontakter.txt", CONTACTS), building.at(-24, 11, 15)
     _share(group, contacts, file, institution=forte, by=dan, now=now)
 
 
-def _share_template(building: Build, group: Cohort, cleo: User) -> None:
+def _share_what_is_needed(building: Build, group: Cohort, leader: User) -> None:
+    """The same in all groups, by whoever leads each."""
+    _first, second = _meetings(group)
+    prepare = Words(
+        title_sv="Så förbereder ni er för träff 2",
+        title_en="How to prepare for meeting 2",
+        description="Fyra steg. Räkna med en halvtimme tillsammans.",
+    )
+    file, now = ("Inför träff 2.txt", HOW_TO_PREPARE), building.at(-12, 10, 25)
+    _share(second, prepare, file, by=leader, now=now)
     words = Words(
         title_sv="Mall för problem och mål",
         title_en="Template for problems and goals",
         description="Fyll i en rad för varje problem. Vi går igenom dem tillsammans på träffen.",
     )
-    name = "Problem och mål.csv"
-    shared = _share(group, words, (name, TEMPLATE), by=cleo, now=building.at(-12, 10, 40))
+    name, now = "Problem och mål.csv", building.at(-12, 10, 40)
+    shared = _share(group, words, (name, TEMPLATE), by=leader, now=now)
     actions.add_version(
         shared,
         upload=_file(name, NEWER_TEMPLATE),
         note="En kolumn till: vilka berörs?",
-        form_key=uuid5(FORMS, "newer"),
-        by=cleo,
+        form_key=uuid4(),
+        by=leader,
         now=building.at(-3, 16, 2),
     )
 
@@ -125,8 +128,7 @@ def _share(
     now: datetime,
 ) -> Material:
     options: dict[str, Any] = {"institution": institution, "words": words, "by": by, "now": now}
-    key = uuid5(FORMS, words.title_sv)
-    return actions.share_material(target, upload=_file(*file), form_key=key, **options)
+    return actions.share_material(target, upload=_file(*file), form_key=uuid4(), **options)
 
 
 def _file(name: str, text: str) -> SimpleUploadedFile:

@@ -1,7 +1,7 @@
 """The rounds: started from a template, their groups manned, their meetings given dates."""
 
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
@@ -19,7 +19,6 @@ from meetings.models import Meeting
 from programmes import actions as programmes
 from programmes.models import TemplateVersion
 
-BUTTONS = UUID("0c3b9d6e-0b52-4b0e-9f0c-5d0f6f3f9a41")  # the keys of pressed buttons come of it
 STAFFED = facts.JIM.begun_on - 10  # the day from which someone can start rounds
 MANNED = facts.JIM.begun_on + 5  # the day from which JiM+ has its process leaders
 
@@ -93,8 +92,7 @@ def _start(building: Build, fact: RoundFact) -> Round:
         contact=by,
         groups=[_group(building, group) for group in fact.groups],
     )
-    token = uuid5(BUTTONS, fact.name)
-    round = programmes.start_round(version, start=start, token=token, by=by, now=now)
+    round = programmes.start_round(version, start=start, token=uuid4(), by=by, now=now)
     for cohort in Cohort.objects.filter(round=round):
         building.cohorts[cohort.name] = cohort
     return round
