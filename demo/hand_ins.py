@@ -74,7 +74,7 @@ def work(building: Build) -> None:
                 if phase == Assignment.Phase.AFTER and short_name == LATE:
                     continue
                 space = Space(assignment=tasks[number, phase], participation=participation, by=by)
-                now = building.at(day - place, 9 + place, 12)
+                now = building.at(day - place, 9 + place, 12 + 9 * place)
                 space.write(texts, now=now)
                 space.hand_in(now=now)
 
