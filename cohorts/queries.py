@@ -1,11 +1,12 @@
 """What other rooms ask about who is who."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 
 from cohorts.models import (
@@ -131,3 +132,31 @@ def vacant_seats(now: datetime) -> QuerySet[Seat]:
     """Those that nobody holds, today or later on."""
     held = Holding.objects.overlapping(localdate(now), None).filter(seat=OuterRef("pk"))
     return Seat.objects.filter(~Exists(held))
+
+
+def held_today(now: datetime) -> FilteredRelation:
+    """To annotate seats with: the holding of today, if there is one."""
+    today = localdate(now)
+    goes_on = Q(holdings__until_on=None) | Q(holdings__until_on__gt=today)
+    return FilteredRelation("holdings", condition=Q(holdings__from_on__lte=today) & goes_on)
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """A required seat that nobody holds, as Min sida tells of it."""
+
+    key: UUID
+    participation: int
+    function_sv: str
+    function_en: str
+
+
+def vacancies_in(participations: Iterable[int], now: datetime) -> list[Vacancy]:
+    """Required ones of the participations (their ids), in the order of the functions."""
+    rows = (
+        vacant_seats(now)
+        .filter(function__is_required=True, participation__in=participations)
+        .order_by("participation", "function__position", "number")
+        .values_list("key", "participation", "function__name_sv", "function__name_en")
+    )
+    return [Vacancy(*row) for row in rows]

@@ -20,24 +20,30 @@ if TYPE_CHECKING:
 INSTITUTIONS_OWN = Q(scope__kind=Scope.Kind.INSTITUTION)
 
 
+def _shared_with(user: "User", now: datetime, material: str = "") -> Q:
+    """Materials that are shared with a cohort that one sees, with its round and its programme, or
+    with all; and what one's own institution keeps for itself, which nobody else sees. `material`
+    leads to the material."""
+    rights = rights_of(user, now)
+    scope = f"{material}scope__"
+    own = {place.institution_id for place in rights.participations()}
+    is_here = bool(rights.holdings or rights.for_agency)
+    institutions_own = Q(**{f"{scope}kind": Scope.Kind.INSTITUTION})
+    shared = (
+        rights.sees(f"{scope}cohort__")
+        | Q(**{f"{scope}round__in": Round.objects.seen_by(user, now)})
+        | Q(**{f"{scope}programme__in": Programme.objects.seen_by(user, now)})
+        | (Q(**{f"{scope}kind": Scope.Kind.PORTAL}) if is_here else NOTHING)
+    )
+    return ~institutions_own & shared | institutions_own & Q(**{f"{scope}institution__in": own})
+
+
 class MaterialQuerySet(VisibleQuerySet["Material"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
-        """What is shared with a cohort that one sees, with its round and its programme, or with
-        all; and what one's own institution keeps for itself, which nobody else sees."""
-        rights = rights_of(user, now)
-        own = {place.institution_id for place in rights.participations()}
-        is_here = bool(rights.holdings or rights.for_agency)
-        shared = (
-            rights.sees("scope__cohort__")
-            | Q(scope__round__in=Round.objects.visible_to(user, now).values("pk"))
-            | Q(scope__programme__in=Programme.objects.visible_to(user, now).values("pk"))
-            | (Q(scope__kind=Scope.Kind.PORTAL) if is_here else NOTHING)
-        )
+        """What is shared with one, as long as one may read some version of it."""
         readable = MaterialVersion.objects.readable_by(user).filter(material=OuterRef("pk"))
         return self.filter(
-            ~INSTITUTIONS_OWN & shared | INSTITUTIONS_OWN & Q(scope__institution__in=own),
-            Exists(readable),
-            withdrawn_at=None,
+            _shared_with(user, now), Exists(readable), withdrawn_at=None
         ).select_related(
             "scope__cohort__round", "scope__round", "scope__programme", "institution", "sharer"
         )
@@ -102,10 +108,9 @@ class MaterialVersionQuerySet(VisibleQuerySet["MaterialVersion"]):
         return self.filter(~Q(file__state=StoredFile.State.REFUSED) | Q(uploaded_by=user.pk))
 
     def visible_to(self, user: "User", now: datetime) -> Self:
-        seen = Material.objects.visible_to(user, now).order_by()
         return (
             self.readable_by(user)
-            .filter(material__in=seen.values("pk"))
+            .filter(_shared_with(user, now, "material__"), material__withdrawn_at=None)
             .select_related("file", "uploaded_by", "material__scope", "material__institution")
         )
 

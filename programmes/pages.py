@@ -3,13 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
-from cohorts.models import Participation
+from cohorts.models import Function, Participation
+from cohorts.queries import vacancies_in
+from cohorts.rules import is_under_way
 from cohorts.words import cohort_in_sentence
 from exchange_portal.ui.navigation import Contact
-from exchange_portal.ui.texts import clock
+from exchange_portal.ui.texts import clock, marked
 from exchange_portal.ui.todo import Todo
 from exchange_portal.ui.way import Stop
 from meetings.models import Meeting
@@ -41,6 +44,15 @@ class News:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Vacant:
+    """A required seat that the visitor can fill."""
+
+    function: str  # with its language, when it is in another than the page
+    url: str
+    about: str  # whose it is, when the visitor works in several places
+
+
+@dataclass(frozen=True, kw_only=True)
 class Home:
     heading: str
     lead: str
@@ -51,6 +63,7 @@ class Home:
     is_all: bool  # whether `later` holds all there is
     next_meeting: Meeting | None
     has_ended: bool
+    vacant: list[Vacant]
     contacts: list[tuple[str, Contact]]  # the heading of the card, and who
     news: list[News]
     receipts: list[queries.Receipt]
@@ -73,6 +86,7 @@ def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:
         later_summary=wording.more_things(len(later)) if later else "",
         next_meeting=_next(meetings, now),
         has_ended=bool(ends) and max(ends) < localdate(now),
+        vacant=_vacant(visitor),
         contacts=_contacts(visitor),
         news=_news(visitor),
         receipts=receipts,
@@ -103,6 +117,23 @@ def _part(visitor: Visitor, participation: Participation, meetings: list[Meeting
     own = [meeting for meeting in meetings if meeting.cohort_id == cohort.pk]
     stops = way.stops(cohort.round, own, localdate(visitor.now)) if cohort.round else []
     return Part(participation=participation, way=stops)
+
+
+def _vacant(visitor: Visitor) -> list[Vacant]:
+    """To coordinators alone: they invite to the seats."""
+    coordinated = visitor.rights.participations(Function.Role.COORDINATOR)
+    places = {one.pk: one for one in coordinated if is_under_way(one.cohort.round, visitor.now)}
+    if not places:
+        return []
+    is_one = len(visitor.participations) == 1
+    return [
+        Vacant(
+            function=marked(seat, "function"),
+            url=reverse("invite_colleague", args=[seat.key]),
+            about="" if is_one else str(places[seat.participation]),
+        )
+        for seat in vacancies_in(places, visitor.now)
+    ]
 
 
 def _contacts(visitor: Visitor) -> list[tuple[str, Contact]]:

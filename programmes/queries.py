@@ -11,7 +11,6 @@ from django.db.models import (
     Exists,
     F,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -24,7 +23,6 @@ from cohorts.models import (
     Cohort,
     Engagement,
     Function,
-    Holding,
     Participation,
     Programme,
     Round,
@@ -82,25 +80,6 @@ def audiences_of(meetings: Iterable[Meeting]) -> dict[Session, list[Function]]:
     for row in called:
         audiences.setdefault(row.session, []).append(row.function)
     return audiences
-
-
-def members(cohort: Cohort, user: User, now: datetime) -> QuerySet[Participation]:
-    """The institutions of a cohort, anchors and mentors first, with their seats; a seat knows
-    its `holder`'s name today, None when it is vacant."""
-    held = Holding.objects.current(now).filter(seat=OuterRef("pk"))
-    seats = (
-        Seat.objects.select_related("function")
-        .annotate(holder=Subquery(held.values("user__name")[:1]))
-        .order_by("function__position", "number")
-    )
-    return (
-        Participation.objects.visible_to(user, now)
-        .filter(cohort=cohort)
-        .select_related("institution")
-        .prefetch_related(Prefetch("seats", seats))
-        .annotate(is_plain=Q(role=Participation.Role.MEMBER))
-        .order_by("is_plain", swedish("institution__name"))
-    )
 
 
 def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:

@@ -11,6 +11,7 @@ from meetings.queries.shared import shared_lately
 from programmes import queries, way, wording
 from programmes.board import board_of
 from programmes.calendar import lines
+from programmes.members import HOUSES, institutions, members
 from programmes.pages import home_of, news_of
 from programmes.visitor import visitor_of
 
@@ -36,13 +37,14 @@ def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     user, now = visitor.user, visitor.now
     cohort = visitor.known(cohort)
     meetings = queries.meetings_of([cohort])
-    page = page_of(request, queries.members(cohort, user, now))
+    page = page_of(request, institutions(cohort, user, now), per_page=HOUSES)
+    own = [place.pk for place in visitor.participations]
     context = {
         "cohort": cohort,
         "size": wording.institutions(page.paginator.count),
         "way": way.stops(cohort.round, meetings, localdate(now)) if cohort.round else [],
         "page": page,
-        "own": {place.pk for place in visitor.participations},
+        "members": members(page, own, now),
         "meetings": lines(meetings, queries.audiences_of(meetings)),
         "news": [news_of(one, now) for one in shared_lately([cohort.pk], most=SHARED)],
         "person": visitor.contacts.get(cohort.pk),

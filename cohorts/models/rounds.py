@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,12 +17,20 @@ from exchange_portal.ui.texts import local
 if TYPE_CHECKING:
     from cohorts.models import User
 
+type Ids = set[int] | models.QuerySet[Any, Any]
+
 
 class ProgrammeQuerySet(VisibleQuerySet["Programme"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
         running = (one.scope for one in rights_of(user, now).for_agency)
-        seen = Round.objects.visible_to(user, now)
-        return self.filter(covered(running, programme="pk") | Q(pk__in=seen.values("programme")))
+        seen = Q(pk__in=Round.objects.seen_by(user, now, "programme"))
+        return self.filter(covered(running, programme="pk") | seen)
+
+    def seen_by(self, user: "User", now: datetime) -> Ids:
+        """For `programme__in`: those that `visible_to` gives, by their ids if these are known."""
+        if rights_of(user, now).for_agency:
+            return self.visible_to(user, now).values("pk")
+        return Round.objects.seen_by(user, now, "programme")
 
 
 class Programme(models.Model):
@@ -47,11 +55,24 @@ class Programme(models.Model):
 class RoundQuerySet(VisibleQuerySet["Round"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
         """Those with a cohort that one sees, and those one runs though they have none yet."""
-        running = (one.scope for one in rights_of(user, now).for_agency)
+        run = [one.scope for one in rights_of(user, now).for_agency]
+        if not run:
+            return self.filter(pk__in=self.seen_by(user, now))
         seen = Cohort.objects.visible_to(user, now)
         return self.filter(
-            covered(running, programme="programme", round="pk") | Q(pk__in=seen.values("round"))
+            covered(run, programme="programme", round="pk") | Q(pk__in=seen.values("round"))
         )
+
+    def seen_by(self, user: "User", now: datetime, what: str = "pk") -> Ids:
+        """For `round__in`: those that `visible_to` gives, by their ids if these are known; or the
+        ids of their programmes."""
+        rights = rights_of(user, now)
+        if rights.for_agency:
+            ids: Ids = self.visible_to(user, now).values(what)
+            return ids
+        rounds = (place.cohort.round for place in rights.participations())
+        name = "pk" if what == "pk" else f"{what}_id"
+        return {getattr(round, name) for round in rounds if round}
 
 
 class Round(models.Model):

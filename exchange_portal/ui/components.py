@@ -23,6 +23,7 @@ class Component:
     optional: dict[str, Any] = field(default_factory=dict)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     content: Literal["never", "may", "must"] = "never"
+    is_small: bool = False  # its HTML follows from its props alone, and comes again and again
 
     @property
     def template(self) -> str:
@@ -81,6 +82,7 @@ COMPONENTS = {
             required=("label",),
             optional={"status": "quiet"},
             choices={"status": STATUSES},
+            is_small=True,
         ),
         Component(name="way", required=("stops",)),
         Component(name="todo_list", required=("todos",)),
@@ -93,7 +95,7 @@ COMPONENTS = {
         Component(name="back", required=("href", "label")),
         Component(name="pagination", required=("page",)),
         Component(name="facts", required=("rows",)),
-        Component(name="date_block", required=("day",)),
+        Component(name="date_block", required=("day",), is_small=True),
         Component(
             name="person",
             required=("name",),
@@ -107,6 +109,8 @@ COMPONENTS = {
                 "href": "",
                 "tag": "",
                 "status": "quiet",
+                "fetch": "",  # where the file is, when `href` leads to a page about it
+                "facts": "",
                 "note": "",
             },
             choices={"status": STATUSES},

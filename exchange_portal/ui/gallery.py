@@ -135,6 +135,17 @@ STATES: dict[str, tuple[State, ...]] = {
             {"name": "Målkedja.docx", "size": 40_200, "tag": "Kontrolleras", "status": "now"},
         ),
         State(
+            "att läsa om och att hämta",
+            {
+                "name": "Underlag till träff 1",
+                "href": "#",
+                "fetch": "#",
+                "facts": "PDF, 2,1 MB. Cleo Berg, 1 december 2026.",
+                "tag": "Ny version",
+                "status": "done",
+            },
+        ),
+        State(
             "stoppad, med en knapp",
             {
                 "name": "Ett långt namn på en fil som någon sparade för länge sedan.xlsx",

@@ -24,6 +24,7 @@ def page_of(
         counted = things.annotate(count_of_all=Window(Count("*")))
         rows = list(counted[(number - 1) * per_page : number * per_page])
         if rows:
-            pages.count = rows[0].count_of_all
+            first = rows[0]
+            pages.count = first["count_of_all"] if isinstance(first, dict) else first.count_of_all
             return Page(rows, number, pages)
     return pages.get_page(asked)

@@ -63,15 +63,15 @@ def place_of(scope: Scope, cohort: Cohort | None, occasions: Iterable[Occasion])
     return _own(scope.institution) if scope.institution is not None else _portal()
 
 
-def label_of(scope: Scope, institution: Institution | None) -> str:
-    """`institution` is the one that keeps it for itself, if any does."""
+def label_of(kind: str, institution: str | None) -> str:
+    """What a scope of the kind is called; `institution` keeps it for itself, if any does."""
     labels = {
         Scope.Kind.ROUND: _("Hela omgången"),
         Scope.Kind.PROGRAMME: _("Hela programmet"),
         Scope.Kind.PORTAL: _("Hela portalen"),
         Scope.Kind.INSTITUTION: _("Bara %(institution)s") % {"institution": institution},
     }
-    return labels.get(Scope.Kind(scope.kind), _("Hela gruppen"))
+    return labels.get(Scope.Kind(kind), _("Hela gruppen"))
 
 
 def _own_in(cohort: Cohort, user: User, now: datetime) -> list[Participation]:

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
-from cohorts.models import Cohort, Institution, Scope, User
+from cohorts.models import Cohort, Scope, User
 from exchange_portal.files import names
+from exchange_portal.ui.texts import clock, filesize, full_day, marked
 from materials.models import Material, MaterialVersion
 from materials.occasions import Occasion
 from materials.queries.places import label_of
@@ -18,23 +22,59 @@ from materials.queries.places import label_of
 NEW = timedelta(days=14)  # how long a version is called new
 FIRST, AFTER_MEETINGS = 0, 10_000
 
+# What is told of a version.
+COLUMNS = (
+    "key",
+    "number",
+    "note",
+    "uploaded_at",
+    "uploaded_by__name",
+    "file__original_name",
+    "file__size",
+    "file__state",
+    "material__key",
+    "material__title_sv",
+    "material__title_en",
+    "material__scope",
+    "material__scope__kind",
+    "material__institution__name",
+)
+type Told = dict[str, Any]  # by COLUMNS
+
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """A version as pages tell of it."""
 
-    version: MaterialVersion
-    kind: str  # «PDF»
+    key: UUID
+    material: UUID
+    title: str  # with its language, when it is in another than the page
+    file_name: str
+    size: int  # bytes
+    state: str
+    number: int
+    note: str
+    uploaded_at: datetime
     source: str  # «Ada Lind, Vetenskapsrådet»
     is_new: bool
 
     @property
-    def material(self) -> Material:
-        return self.version.material
+    def facts(self) -> str:
+        """«PDF, 2,1 MB. Ada Lind, Vetenskapsrådet, 1 december 2026. Version 2: rättade siffror»."""
+        kind = names.suffix(self.file_name).upper()
+        said = f"{kind}, {filesize(self.size)}. {self.source}, {full_day(self.uploaded_at)}."
+        if self.number == 1:
+            return said
+        version = _("Version %(number)s") % {"number": self.number}
+        return f"{said} {version}: {self.note}" if self.note else f"{said} {version}."
 
     @property
-    def state(self) -> str:
-        return self.version.file.state
+    def version_facts(self) -> str:
+        """«Version 2. Ada Lind, Vetenskapsrådet, 1 december 2026 10.42. Rättade siffror»."""
+        version = _("Version %(number)s") % {"number": self.number}
+        at = f"{full_day(self.uploaded_at)} {clock(self.uploaded_at)}"
+        said = f"{version}. {self.source}, {at}."
+        return f"{said} {self.note}" if self.note else said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,53 +89,65 @@ class Section:
 
 def shelf(
     cohort: Cohort, user: User, now: datetime, occasions: Sequence[Occasion]
-) -> QuerySet[MaterialVersion]:
+) -> QuerySet[MaterialVersion, Told]:
     """The leading version of each material that the user sees on the cohort's page."""
-    return (
-        MaterialVersion.objects.visible_to(user, now)
-        .leading(user)
-        .about(cohort)
-        .annotate(place=_place(occasions))
-        .order_by("place", "-uploaded_at", "-pk")
-    )
+    seen = MaterialVersion.objects.visible_to(user, now).leading(user).about(cohort)
+    in_order = seen.annotate(place=_place(occasions)).order_by("place", "-uploaded_at", "-pk")
+    rows: QuerySet[MaterialVersion, Told] = in_order.values(*COLUMNS)
+    return rows
 
 
 def sections(
-    versions: Iterable[Any], occasions: Sequence[Occasion], now: datetime
+    versions: Iterable[Told], occasions: Sequence[Occasion], now: datetime
 ) -> list[Section]:
     """`versions` are some of those that `shelf` gives, in its order."""
     return [
         _section(list(group), occasions, now)
-        for _, group in groupby(versions, key=lambda one: one.material.scope_id)
+        for _, group in groupby(versions, key=itemgetter("material__scope"))
     ]
 
 
-def versions_of(material: Material, user: User, now: datetime) -> QuerySet[MaterialVersion]:
+def versions_of(material: Material, user: User, now: datetime) -> QuerySet[MaterialVersion, Told]:
     """All that the user may read, the newest first."""
     seen = MaterialVersion.objects.visible_to(user, now).filter(material=material)
-    return seen.order_by("-number")
+    rows: QuerySet[MaterialVersion, Told] = seen.order_by("-number").values(*COLUMNS)
+    return rows
 
 
-def row(version: MaterialVersion, now: datetime) -> Row:
+def row(version: Told, now: datetime) -> Row:
+    title = Title(version["material__title_sv"], version["material__title_en"])
     return Row(
-        version=version,
-        kind=names.suffix(version.file.original_name).upper(),
-        source=source(version.uploaded_by, version.material.institution),
-        is_new=version.number > 1 and version.uploaded_at > now - NEW,
+        key=version["key"],
+        material=version["material__key"],
+        title=marked(title, "title"),
+        file_name=version["file__original_name"],
+        size=version["file__size"],
+        state=version["file__state"],
+        number=version["number"],
+        note=version["note"],
+        uploaded_at=version["uploaded_at"],
+        source=source(version["uploaded_by__name"], version["material__institution__name"]),
+        is_new=version["number"] > 1 and version["uploaded_at"] > now - NEW,
     )
 
 
-def source(person: User, institution: Institution | None) -> str:
+@dataclass(frozen=True)
+class Title:
+    title_sv: str
+    title_en: str
+
+
+def source(person: str, institution: str | None) -> str:
     """«Ada Lind, Vetenskapsrådet»; without an institution it is the agency's."""
-    return f"{person.name}, {institution or settings.AGENCY}"
+    return f"{person}, {institution or settings.AGENCY}"
 
 
-def _section(versions: list[Any], occasions: Sequence[Occasion], now: datetime) -> Section:
-    material = versions[0].material
-    occasion = next((one for one in occasions if one.scope == material.scope_id), None)
-    label = occasion.name if occasion else label_of(material.scope, material.institution)
+def _section(versions: list[Told], occasions: Sequence[Occasion], now: datetime) -> Section:
+    first = versions[0]
+    occasion = next((one for one in occasions if one.scope == first["material__scope"]), None)
+    wider = label_of(first["material__scope__kind"], first["material__institution__name"])
     return Section(
-        label=label,
+        label=occasion.name if occasion else wider,
         theme=occasion.theme if occasion else "",
         theme_lang=occasion.theme_lang if occasion else "",
         rows=[row(one, now) for one in versions],

@@ -20,6 +20,8 @@ from materials.queries.places import is_writable, places_for
 from materials.queries.shelves import sections, shelf
 from materials.views.visit import Visit, known, received, status_of
 
+ON_A_SHELF = 20  # as much as one looks through
+
 
 @gate()
 def shelves(request: Visit) -> HttpResponse:
@@ -35,7 +37,7 @@ def shelves(request: Visit) -> HttpResponse:
 def materials(request: Visit, cohort: Cohort) -> HttpResponse:
     cohort, now = known(cohort, request), request.now
     occasions = occasions_of(cohort)
-    page = page_of(request, shelf(cohort, request.user, now, occasions))
+    page = page_of(request, shelf(cohort, request.user, now, occasions), per_page=ON_A_SHELF)
     context = {
         "cohort": cohort,
         "page": page,

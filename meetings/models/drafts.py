@@ -28,7 +28,12 @@ class Submission(models.Model):
     reach = Reach.CONFIDENTIAL
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    assignment = models.ForeignKey("meetings.Assignment", models.PROTECT, related_name="+")
+    assignment = models.ForeignKey(
+        "meetings.Assignment",
+        models.PROTECT,
+        related_name="+",
+        related_query_name="submissions",
+    )
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 

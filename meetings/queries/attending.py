@@ -11,9 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
-from django.utils.timezone import localdate
 
 from cohorts.models import Function, Holding, Participation, Seat, User, rights_of
+from cohorts.queries import held_today
 from exchange_portal.collation import swedish
 from meetings.models import Attendance, Meeting, Session
 
@@ -110,17 +110,13 @@ def _rows(
 ) -> QuerySet[Seat, tuple[Any, ...]]:
     """One for each seat, or one for each answer that was given from it. One query: a page of a
     meeting asks no more of the database for thirty people than for three."""
-    today = localdate(now)
-    holds = Q(holdings__from_on__lte=today) & (
-        Q(holdings__until_on=None) | Q(holdings__until_on__gt=today)
-    )
     return (
         Seat.objects.filter(
             participation__cohort=meeting.cohort_id,
             function__in={one.pk for functions in sessions.values() for one in functions},
         )
         .annotate(
-            held=FilteredRelation("holdings", condition=holds),
+            held=held_today(now),
             given=FilteredRelation(
                 "attendances", condition=Q(attendances__session__in=[one.pk for one in sessions])
             ),

@@ -5,14 +5,15 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cohorts.models import Function, Holding, User, rights_of
 from cohorts.queries import ContactPerson, contact_persons
 from cohorts.rules import is_under_way
-from meetings.models import AgendaItem, Assignment, Attendance, Meeting, Session, SubmittedVersion
+from exchange_portal.ui.texts import marked
+from meetings.models import AgendaItem, Assignment, Attendance, Meeting, Session
 from meetings.queries import attending, drafts, words
 from meetings.queries.attending import CalledSeat, Reply, Who
 from meetings.queries.drafts import Place
@@ -67,11 +68,17 @@ class Cell:
     answer_url: str = ""  # where the reader may answer for them
     is_answered: bool = False
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there is something to tell besides yes, no or nothing."""
+        return bool(self.moved_from or self.detail or self.answer_url)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
     name: str  # "": vacant
-    function: Function
+    function: str  # with its language, when it is in another than the page
+    is_required: bool
     cells: list[Cell]
 
 
@@ -115,9 +122,11 @@ class MeetingPage:
         return attending.audiences(self.meeting)
 
     @cached_property
-    def functions(self) -> dict[int, Function]:
-        """Those that are called to any of the sessions."""
-        return {one.pk: one for those in self.audiences.values() for one in those}
+    def functions(self) -> dict[int, tuple[str, bool]]:
+        """Those that are called to any of the sessions, by id: the name, and whether somebody
+        must be there."""
+        called = {one for those in self.audiences.values() for one in those}
+        return {one.pk: (marked(one, "name"), one.is_required) for one in called}
 
     @cached_property
     def called(self) -> attending.Called:
@@ -170,15 +179,13 @@ class MeetingPage:
         return House(
             institution=seats[0].institution,
             is_own=any(one.seat.participation_id == place for one in self.own),
-            rows=[
-                Row(
-                    name=seat.name,
-                    function=self.functions[seat.function],
-                    cells=[self._cell(part, seat, may_answer=may_answer) for part in self.parts],
-                )
-                for seat in seats
-            ],
+            rows=[self._row(seat, may_answer=may_answer) for seat in seats],
         )
+
+    def _row(self, seat: CalledSeat, *, may_answer: bool) -> Row:
+        function, is_required = self.functions[seat.function]
+        cells = [self._cell(part, seat, may_answer=may_answer) for part in self.parts]
+        return Row(name=seat.name, function=function, is_required=is_required, cells=cells)
 
     @cached_property
     def tasks(self) -> list[Task]:
@@ -262,12 +269,11 @@ def _assignments(meeting: Meeting, place: Place | None) -> list[Any]:
     asked = meeting.assignments.order_by("due_on", "pk")
     if place is None:
         return list(asked)
-    latest = SubmittedVersion.objects.filter(
-        submission__assignment=OuterRef("pk"), submission__participation=place.participation.pk
-    ).order_by("-number")
-    return list(
-        asked.annotate(
-            number=Subquery(latest.values("number")[:1]),
-            returned_at=Subquery(latest.values("returned_at")[:1]),
-        )
+    own = Q(submissions__participation=place.participation.pk)
+    versions = asked.annotate(
+        own=FilteredRelation("submissions", condition=own),
+        number=F("own__versions__number"),
+        returned_at=F("own__versions__returned_at"),
     )
+    latest = {one.pk: one for one in versions.order_by("due_on", "pk", "own__versions__number")}
+    return list(latest.values())

@@ -1,29 +1,87 @@
 """What meetings and assignments ask of a person now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cohorts.models import Participation, User, rights_of
 from cohorts.rules import is_under_way
 from exchange_portal.ui.texts import marked
 from exchange_portal.ui.todo import Due, Todo
-from meetings.models import Assignment, DraftAnswer, Submission
+from meetings.models import Assignment, DraftAnswer
 from meetings.queries import invitations, words
+
+
+@dataclass(frozen=True)
+class Task:
+    """An assignment as far as Min sida tells of it."""
+
+    pk: int
+    key: UUID
+    cohort: int
+    title_sv: str
+    title_en: str
+    phase: str
+    due_on: date | None
+    minutes: int
+    meeting_kind: str | None
+    meeting_number: int | None
+
+    def days_left(self, now: datetime) -> int | None:
+        return None if self.due_on is None else (self.due_on - localdate(now)).days
+
+
+TASK = (
+    "pk",
+    "key",
+    "cohort",
+    "title_sv",
+    "title_en",
+    "phase",
+    "due_on",
+    "minutes",
+    "meeting__kind",
+    "meeting__number",
+)
 
 
 @dataclass(frozen=True)
 class Latest:
     """Of what was handed in last."""
 
-    returned_at: datetime | None
     key: UUID
     submitted_at: datetime
+    returned_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Saved:
+    """When something was last written in a draft, and by whom; without a name by the reader."""
+
+    at: datetime
+    name: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """An assignment and one of the reader's participations that answers it."""
+
+    task: Task
+    participation: Participation
+    latest: Latest | None = None
+    saved: Saved | None = None
+
+    @property
+    def is_to_do(self) -> bool:
+        return self.latest is None or self.latest.returned_at is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,18 +103,6 @@ class Asked:
     receipts: list[Receipt]
 
 
-@dataclass(frozen=True)
-class Saved:
-    """When something was last written in a draft, and by whom."""
-
-    at: datetime
-    user: int
-    name: str
-
-
-type Own = tuple[int, int]  # ids of an assignment and of the participation that answers it
-
-
 def todo(user: User, now: datetime) -> list[Due]:
     return asked(user, now, receipts=0).todos
 
@@ -66,139 +112,105 @@ def asked(user: User, now: datetime, *, receipts: int) -> Asked:
     first. Someone who takes part in several places is told whose each thing is. `receipts`: how
     many to tell of what has been handed in, the latest first."""
     participations = rights_of(user, now).participations()
-    assignments = _assignments(participations, now)
-    latest, saved = _work_done(assignments, participations)
-    todos = _to_hand_in(user, assignments, participations, latest, saved, now)
+    is_one = len(participations) <= 1
+    all_of_it = _own(user, participations, now)
+    todos = [
+        Due(
+            due_on=own.task.due_on,
+            minutes=own.task.minutes,
+            told=partial(_told, own, now, is_one=is_one),
+        )
+        for own in all_of_it
+        if own.is_to_do
+    ]
     todos += invitations.to_meetings(user, participations, now)
     return Asked(
         todos=sorted(todos, key=lambda one: one.due_on or date.max),
-        receipts=_receipts(assignments, participations, latest, now, most=receipts),
+        receipts=_receipts(all_of_it, now, most=receipts, is_one=is_one),
     )
 
 
-def _assignments(participations: list[Participation], now: datetime) -> list[Assignment]:
+def _own(user: User, participations: list[Participation], now: datetime) -> list[Own]:
+    """Every opened assignment for each of the participations that shall answer it."""
+    tasks: dict[int, Task] = {}
+    done: dict[tuple[int, int], tuple[Latest | None, Saved | None]] = {}
+    for row in _rows(user, participations, now):
+        task = Task(*row[: len(TASK)])
+        place, key, submitted_at, returned_at, saved_at, saver = row[len(TASK) :]
+        tasks[task.pk] = task
+        done[task.pk, place] = (
+            Latest(key, submitted_at, returned_at) if key else None,
+            Saved(saved_at, saver) if saved_at else None,
+        )
+    return [
+        Own(task, place, *done.get((task.pk, place.pk), ()))
+        for task in tasks.values()
+        for place in participations
+        if place.cohort_id == task.cohort
+    ]
+
+
+def _rows(user: User, participations: list[Participation], now: datetime) -> Iterable[Any]:
+    """One for each assignment and version that was handed in to it, in the order of these; with
+    the latest save of the draft."""
+    places = [one.pk for one in participations]
     cohorts = [one.cohort for one in participations]
-    return list(
+    by_reader = When(saved_by=user.pk, then=Value(""))
+    saves = (
+        DraftAnswer.objects.filter(submission=OuterRef("own__pk"), saved_at__isnull=False)
+        .annotate(saver=Case(by_reader, default=F("saved_by__name")))
+        .order_by("-saved_at", "-pk")
+    )
+    return (
         Assignment.objects.opened(now)
         .filter(cohort__in={one.pk for one in cohorts if is_under_way(one.round, now)})
-        .select_related("meeting")
+        .annotate(
+            own=FilteredRelation("submissions", condition=Q(submissions__participation__in=places)),
+            saved_at=Subquery(saves.values("saved_at")[:1]),
+            saver=Subquery(saves.values("saver")[:1]),
+        )
+        .order_by("pk", "own__versions__number")
+        .values_list(
+            *TASK,
+            "own__participation",
+            "own__versions__key",
+            "own__versions__submitted_at",
+            "own__versions__returned_at",
+            "saved_at",
+            "saver",
+        )
     )
 
 
-def _to_hand_in(
-    user: User,
-    assignments: list[Assignment],
-    participations: list[Participation],
-    latest: dict[Own, Latest],
-    saved: dict[Own, Saved],
-    now: datetime,
-) -> list[Due]:
-    return [
-        Due(
-            due_on=assignment.due_on,
-            minutes=assignment.minutes,
-            told=partial(
-                _assignment,
-                user,
-                assignment,
-                latest.get(own),
-                saved.get(own),
-                now,
-                whose=participation.institution.name if len(participations) > 1 else "",
-            ),
-        )
-        for assignment in assignments
-        for participation in participations
-        if participation.cohort_id == assignment.cohort_id
-        and _is_to_do(latest.get(own := (assignment.pk, participation.pk)))
-    ]
-
-
-def _receipts(
-    assignments: list[Assignment],
-    participations: list[Participation],
-    latest: dict[Own, Latest],
-    now: datetime,
-    *,
-    most: int,
-) -> list[Receipt]:
-    named = {one.pk: one.institution.name for one in participations}
-    tasks = {one.pk: one for one in assignments}
-    nearest = sorted(latest.items(), key=lambda pair: pair[1].submitted_at, reverse=True)
+def _receipts(all_of_it: list[Own], now: datetime, *, most: int, is_one: bool) -> list[Receipt]:
+    handed_in = [(own, own.latest) for own in all_of_it if own.latest]
+    nearest = sorted(handed_in, key=lambda pair: pair[1].submitted_at, reverse=True)
     return [
         Receipt(
-            title=marked(tasks[task], "title"),
-            url=reverse("submitted", args=[version.key]),
-            about=named[own] if len(named) > 1 else "",
-            standing=words.standing(tasks[task], version, now),
-            submitted_at=version.submitted_at,
+            title=marked(own.task, "title"),
+            url=reverse("submitted", args=[latest.key]),
+            about="" if is_one else own.participation.institution.name,
+            standing=words.standing(own.task, latest, now),
+            submitted_at=latest.submitted_at,
         )
-        for (task, own), version in nearest[:most]
+        for own, latest in nearest[:most]
     ]
 
 
-def _is_to_do(latest: Latest | None) -> bool:
-    return latest is None or latest.returned_at is not None
-
-
-def _assignment(
-    user: User,
-    assignment: Assignment,
-    latest: Latest | None,
-    saved: Saved | None,
-    now: datetime,
-    *,
-    whose: str,
-) -> Todo:
-    how = words.standing(assignment, latest, now) if latest else words.time_left(assignment, now)
-    about = ", ".join(part for part in (words.belonging(assignment), whose) if part)
+def _told(own: Own, now: datetime, *, is_one: bool) -> Todo:
+    task, latest, saved = own.task, own.latest, own.saved
+    how = words.standing(task, latest, now) if latest else words.time_left(task, now)
+    whose = "" if is_one else own.participation.institution.name
+    belonging = words.belonging_to(task.phase, task.meeting_kind, task.meeting_number)
+    about = ", ".join(part for part in (belonging, whose) if part)
     if saved is not None:
-        writer = "" if saved.user == user.pk else saved.name
-        about = f"{about}. {words.saved_by(writer, saved.at, now)}."
+        about = f"{about}. {words.saved_by(saved.name, saved.at, now)}."
     return Todo(
-        title=marked(assignment, "title"),
-        url=reverse("assignment", args=[assignment.key]),
+        title=marked(task, "title"),
+        url=reverse("assignment", args=[task.key]),
         action=_("Fortsätt") if saved or latest else _("Börja"),
-        due_on=assignment.due_on,
+        due_on=task.due_on,
         about=about,
         tag=how.label,
         status=how.status,
     )
-
-
-def _work_done(
-    assignments: list[Assignment], participations: list[Participation]
-) -> tuple[dict[Own, Latest], dict[Own, Saved]]:
-    """Of each of the institution's drafts: what was handed in last, and the latest save."""
-    saves = DraftAnswer.objects.filter(submission=OuterRef("pk"), saved_at__isnull=False)
-    newest = saves.order_by("-saved_at", "-pk")
-    rows = (
-        Submission.objects.filter(
-            assignment__in=[one.pk for one in assignments],
-            participation__in=[one.pk for one in participations],
-        )
-        .annotate(
-            saved_at=Subquery(newest.values("saved_at")[:1]),
-            saver=Subquery(newest.values("saved_by")[:1]),
-            saver_name=Subquery(newest.values("saved_by__name")[:1]),
-        )
-        .order_by("versions__number")
-        .values_list(
-            "assignment",
-            "participation",
-            "versions__returned_at",
-            "versions__key",
-            "versions__submitted_at",
-            "saved_at",
-            "saver",
-            "saver_name",
-        )
-    )
-    latest: dict[Own, Latest] = {}
-    saved: dict[Own, Saved] = {}
-    for task, own, returned_at, key, submitted_at, *save in rows:
-        if key is not None:
-            latest[task, own] = Latest(returned_at, key, submitted_at)
-        if save[0] is not None:
-            saved[task, own] = Saved(*save)
-    return latest, saved

@@ -34,7 +34,13 @@ class Version(Protocol):
     def returned_at(self) -> datetime | None: ...
 
 
-def standing(assignment: Assignment, latest: Version | None, now: datetime) -> Standing:
+class Timed(Protocol):
+    """Something with a due date."""
+
+    def days_left(self, now: datetime) -> int | None: ...
+
+
+def standing(assignment: Timed, latest: Version | None, now: datetime) -> Standing:
     """Where an institution is with an assignment. Whether it has begun makes no difference."""
     if latest is not None and latest.returned_at is not None:
         return Standing(_("Kompletteras"), "now")
@@ -46,7 +52,7 @@ def standing(assignment: Assignment, latest: Version | None, now: datetime) -> S
     return Standing(_("Inte inlämnad"), "quiet")
 
 
-def time_left(assignment: Assignment, now: datetime) -> Standing:
+def time_left(assignment: Timed, now: datetime) -> Standing:
     """What the institution itself is told: how long there is, or how late it is."""
     left = assignment.days_left(now)
     if left is None:
@@ -89,14 +95,22 @@ def own_reply(given: Reply | None, meeting: Meeting) -> Standing:
 
 def belonging(assignment: Assignment) -> str:
     """«Inför träff 2», «Efter träff 2» or «Förberedelse»."""
-    if assignment.meeting is None:
+    meeting = assignment.meeting
+    if meeting is None:
+        return belonging_to(assignment.phase)
+    return belonging_to(assignment.phase, meeting.kind, meeting.number)
+
+
+def belonging_to(phase: str, kind: str | None = None, meeting: int | None = None) -> str:
+    """The same of an assignment's phase, and of the kind and number of its meeting."""
+    if meeting is None:
         return _("Förberedelse")
-    number = {"number": assignment.meeting.number}
-    if assignment.meeting.kind == Meeting.Kind.COORDINATORS:
-        if assignment.phase == Assignment.Phase.AFTER:
+    number = {"number": meeting}
+    if kind == Meeting.Kind.COORDINATORS:
+        if phase == Assignment.Phase.AFTER:
             return _("Efter samordnarträff %(number)s") % number
         return _("Inför samordnarträff %(number)s") % number
-    if assignment.phase == Assignment.Phase.AFTER:
+    if phase == Assignment.Phase.AFTER:
         return _("Efter träff %(number)s") % number
     return _("Inför träff %(number)s") % number
 

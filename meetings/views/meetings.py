@@ -22,11 +22,13 @@ from meetings.queries.meeting_page import MeetingPage, Part, can_be_answered
 from meetings.rules import may_answer
 from meetings.views.visit import Visit, by_its_reader
 
+HOUSES = 10  # institutions on a page, each with all of its people
+
 
 @gate(Meeting)
 def meeting(request: Visit, meeting: Meeting) -> HttpResponse:
     shown = MeetingPage(meeting, request.user, request.now)
-    page = page_of(request, shown.places)
+    page = page_of(request, shown.places, per_page=HOUSES)
     context = {
         "meeting": meeting,
         "name": words.meeting_name(meeting),

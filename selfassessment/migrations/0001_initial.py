@@ -348,6 +348,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
+                        related_query_name="copies",
                         to="selfassessment.assessment",
                     ),
                 ),

@@ -44,7 +44,9 @@ class SubmittedAssessment(models.Model):
     reach = Reach.CONFIDENTIAL
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(
+        Assessment, models.PROTECT, related_name="+", related_query_name="copies"
+    )
     number = models.PositiveSmallIntegerField()
     submitted_at = models.DateTimeField()
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -21,11 +21,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cohorts.models import Function, Participation, User, rights_of
+from cohorts.models import Function, User, rights_of
 from cohorts.rules import is_under_way
 from exchange_portal.ui.texts import marked
 from exchange_portal.ui.todo import Due, Todo
-from selfassessment.models import Assessment, Instrument, Rating, Statement, SubmittedAssessment
+from selfassessment.models import Assessment, Instrument, Rating, Statement
 from selfassessment.queries import words
 from selfassessment.rules import CALLED
 
@@ -56,10 +56,10 @@ class Row:
     minutes_to_agree: int
     due_on: date | None
     closed_at: datetime | None
-    statements: int
-    answered: int  # by the reader
     submitted: UUID | None
     submitted_at: datetime | None
+    statements: int = 0  # of these two nobody is told who does not lead
+    answered: int = 0  # by the reader
 
     @property
     def is_answering(self) -> bool:
@@ -107,7 +107,7 @@ def asked(user: User, now: datetime) -> Things:
         coordinates=set(rights.place_ids(Function.Role.COORDINATOR)),
         leads={pk for role in CALLED for pk in rights.place_ids(role)},
     )
-    rows = _rows(user, places, now)
+    rows = _rows(user, reader)
     handed_in = [row for row in rows if row.submitted]
     open_in = {one.pk for one in places if is_under_way(one.cohort.round, now)}
     left = [row for row in rows if not row.submitted and row.participation in open_in]
@@ -118,43 +118,49 @@ def asked(user: User, now: datetime) -> Things:
     )
 
 
-def _rows(user: User, places: list[Participation], now: datetime) -> list[Row]:
-    """Opened ones of the places, each with how much the reader has answered."""
+def _rows(user: User, reader: Reader) -> list[Row]:
+    """Opened ones of the reader's places, each as it was handed in last, and with how much the
+    reader has answered: only of those who lead somewhere that is asked."""
+    found = (
+        Assessment.objects.opened(reader.now)
+        .filter(participation__in=list(reader.named))
+        .order_by(F("due_on").asc(nulls_last=True), "pk", "copies__number")
+    )
+    progress = []
+    if reader.leads:
+        found = found.annotate(**_progress(user))
+        progress = ["statements", "answered"]
+    fields = ("title_sv", "title_en", "bearer")
+    rows = found.values_list(
+        "key",
+        "participation",
+        *(f"instrument_version__instrument__{name}" for name in fields),
+        "instrument_version__minutes",
+        "instrument_version__minutes_to_agree",
+        "due_on",
+        "closed_at",
+        "copies__key",
+        "copies__submitted_at",
+        *progress,
+    )
+    newest = {row.key: row for row in (Row(*each) for each in rows)}
+    oldest = reader.now - KEPT
+    return [
+        row for row in newest.values() if row.submitted_at is None or row.submitted_at >= oldest
+    ]
+
+
+def _progress(user: User) -> dict[str, Coalesce]:
+    """How many statements an assessment has, and how many the user has answered wholly."""
     whole = Q(present__isnull=False) & (
         Q(wanted__isnull=False) | Q(assessment__instrument_version__asks_wanted=False)
     )
     answered = Rating.objects.filter(whole, assessment=OuterRef("pk"), respondent=user.pk)
     statements = Statement.objects.filter(version=OuterRef("instrument_version"))
-    copy = SubmittedAssessment.objects.filter(assessment=OuterRef("pk")).order_by("-number")
-    found = (
-        Assessment.objects.opened(now)
-        .filter(participation__in=[one.pk for one in places])
-        .annotate(
-            statements=_count(statements, "version"),
-            answered=_count(answered, "assessment"),
-            submitted=Subquery(copy.values("key")[:1]),
-            submitted_at=Subquery(copy.values("submitted_at")[:1]),
-        )
-        .filter(Q(submitted_at=None) | Q(submitted_at__gte=now - KEPT))
-        .order_by(F("due_on").asc(nulls_last=True), "pk")
-    )
-    fields = ("title_sv", "title_en", "bearer")
-    return [
-        Row(*row)
-        for row in found.values_list(
-            "key",
-            "participation",
-            *(f"instrument_version__instrument__{name}" for name in fields),
-            "instrument_version__minutes",
-            "instrument_version__minutes_to_agree",
-            "due_on",
-            "closed_at",
-            "statements",
-            "answered",
-            "submitted",
-            "submitted_at",
-        )
-    ]
+    return {
+        "statements": _count(statements, "version"),
+        "answered": _count(answered, "assessment"),
+    }
 
 
 def _count(rows: QuerySet[Any], by: str) -> Coalesce:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
 from cohorts import actions as cohorts
-from cohorts.models import Engagement, User
+from cohorts.models import Engagement, Function, User
 from meetings import actions
 from meetings.models import Assignment, SubmittedVersion
 from meetings.queries.drafts import draft
@@ -248,6 +248,32 @@ def test_queries_do_not_grow(client: Client, begun: World, rows: int) -> None:
 
     with assertNumQueries(10):
         client.get(reverse("home"))
+
+
+def test_a_coordinator_is_told_of_vacant_seats_and_invites_to_them(
+    client: Client, begun: World
+) -> None:
+    html = page(client, begun.ada)
+    seat = begun.seat("VR", "core_activity")
+
+    assert f'href="{reverse("invite_colleague", args=[seat.key])}"' in html
+    assert "Lediga platser hos er Ansvarig chef för en del av kärnverksamheten" in words(html)
+    assert "Ekonomifunktion" not in html  # Nora comes next week
+    for colleague in (begun.ben, begun.hedda):
+        assert "Lediga platser" not in page(client, colleague)
+
+    cohorts.fill_seat(seat, user=begun.ben, from_on=begun.days(3), by=None, now=begun.now)
+    assert "Lediga platser" not in page(client, begun.ada)
+
+
+def test_a_seat_that_may_stay_empty_is_not_told_of(client: Client, begun: World) -> None:
+    Function.objects.update(is_required=False)
+
+    assert "Lediga platser" not in page(client, begun.ada)
+
+
+def test_after_the_round_nobody_is_to_invite(client: Client, begun: World) -> None:
+    assert "Lediga platser" not in page(client, begun.rut)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -1,7 +1,7 @@
 """`{% ui %}`, `{% ui_block %}`, `{% fixed %}` and filters: builtins, which no template loads."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from django.template.base import (
     token_kwargs,
 )
 from django.template.context import Context
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -46,6 +47,9 @@ class ComponentNode(template.Node):
     def render(self, context: Context) -> SafeString:
         """Of the page's context the component sees its props alone, and tags in it the request."""
         props = {name: value.resolve(context) for name, value in self.props.items()}
+        if self.component.is_small and not context.template.engine.debug:  # type: ignore[union-attr]
+            kinds = tuple((name, type(value), value) for name, value in props.items())
+            return _small(self.component.name, get_language(), kinds)
         whole = self.component.complete(props)
         whole["content"] = self.nodelist.render(context) if self.nodelist else ""
         inner = Context(whole, autoescape=context.autoescape)
@@ -59,6 +63,15 @@ class ComponentNode(template.Node):
         if self.template is None or engine.debug:
             self.template = engine.get_template(self.component.template)
         return self.template
+
+
+@lru_cache(maxsize=2048)
+def _small(name: str, language: str | None, props: tuple[tuple[str, type, Any], ...]) -> SafeString:
+    """A small component, rendered once for each of the props that it comes with. Their types
+    count too: a text that is safe HTML equals one that is not."""
+    component = COMPONENTS[name]
+    whole = component.complete({prop: value for prop, _, value in props})
+    return SafeString(get_template(component.template).render(whole))
 
 
 def _component(parser: Parser, token: Token) -> tuple[Component, dict[str, FilterExpression]]:

@@ -24,7 +24,7 @@ NUMBER = 5  # of the question
 
 @transaction.atomic
 def prepare(rows: int, now: datetime) -> Visit:
-    place = world(rows, now).ada.holdings.get().seat.participation
+    place = world(rows, now).hanna.holdings.get().seat.participation
     leaders = _leaders(place, rows, now)
     assessment = _assessment(place, now)
     statement = asked(assessment.instrument_version).statements[NUMBER - 1]

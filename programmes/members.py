@@ -1,0 +1,92 @@
+"""The institutions of a cohort as its page tells of them: their seats, and who holds these."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from cohorts.models import Cohort, Participation, Seat, User
+from cohorts.queries import held_today
+from exchange_portal.collation import swedish
+from exchange_portal.ui.texts import marked
+
+HOUSES = 10  # institutions on a page, each with all of its seats
+
+
+@dataclass(frozen=True)
+class Function:
+    name_sv: str
+    name_en: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatLine:
+    """A seat and whoever holds it today; `is_missed` when someone of the own institution should."""
+
+    function: str  # with its language, when it is in another than the page
+    holder: str
+    is_missed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    key: UUID
+    institution: str
+    role: str
+    is_own: bool
+    seats: list[SeatLine]
+
+
+def institutions(cohort: Cohort, user: User, now: datetime) -> QuerySet[Any, Any]:
+    """Anchors and mentors first, then by name: rows for `members`."""
+    return (
+        Participation.objects.visible_to(user, now)
+        .filter(cohort=cohort)
+        .annotate(is_plain=Q(role=Participation.Role.MEMBER))
+        .order_by("is_plain", swedish("institution__name"))
+        .values("pk", "key", "role", "institution__name")
+    )
+
+
+def members(rows: Iterable[dict[str, Any]], own: Iterable[int], now: datetime) -> list[Member]:
+    """`rows` are some of those that `institutions` gives; `own` are ids of the reader's
+    participations."""
+    rows, own = list(rows), set(own)
+    seats = _seats([row["pk"] for row in rows], own, now)
+    return [
+        Member(
+            key=row["key"],
+            institution=row["institution__name"],
+            role=row["role"],
+            is_own=row["pk"] in own,
+            seats=seats.get(row["pk"], []),
+        )
+        for row in rows
+    ]
+
+
+def _seats(places: list[int], own: set[int], now: datetime) -> dict[int, list[SeatLine]]:
+    rows = (
+        Seat.objects.filter(participation__in=places)
+        .annotate(held=held_today(now))
+        .order_by("function__position", "number", "pk")
+        .values_list(
+            "participation",
+            "function__name_sv",
+            "function__name_en",
+            "function__is_required",
+            "held__user__name",
+        )
+    )
+    found: dict[int, list[SeatLine]] = {}
+    for place, name_sv, name_en, is_required, holder in rows:
+        line = SeatLine(
+            function=marked(Function(name_sv, name_en), "name"),
+            holder=holder or "",
+            is_missed=holder is None and is_required and place in own,
+        )
+        found.setdefault(place, []).append(line)
+    return found
