@@ -1,75 +1,192 @@
-"""The demo's self-assessments: one that leaders are answering, one that is handed in."""
+"""The demo's self-assessments: of the preparation, and one that leaders are answering."""
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
-
-from cohorts.models import Participation, User
-from demo.people import address
+from demo.building import Build
+from demo.facts import JIHU, JIM
 from selfassessment import actions
 from selfassessment.models import Assessment, InstrumentVersion
 from selfassessment.queries.agreed import draft
 from selfassessment.queries.asked import asked
 
-if TYPE_CHECKING:
-    from demo.actions import Build
-
-MANAGEMENT, PRECONDITIONS = "ledningens-forandring-och-ambition", "forutsattningar"
-DAYS_OPEN, DAYS_TO_DUE = 6, 6
-HEDDA = ((2, 4), (1, 3), (2, 3), (2, 4))  # now and wanted, of the first statements
-FORTE = (
-    (2, "Ledningen har beslutat om en plan men följer upp den en gång om året."),
-    (1, ""),
-    (2, "I två av fem utlysningar är det en del av beredningen."),
-    (2, "Samordnaren har 40 procent, men är inte med när verksamhetsplanen beslutas."),
-    (1, ""),
-    (2, ""),
-    (1, "När någon slutar börjar vi om. Det märktes senast i våras."),
-    (3, "Uppdraget är läst i ledningsgruppen."),
-    (2, ""),
-    (2, "Vi delar upp på kön och ålder, sällan på mer."),
-    (1, ""),
+MANAGEMENT, PRECONDITIONS, PLANNING = (
+    "ledningens-forandring-och-ambition",
+    "forutsattningar",
+    "planering-och-uppfoljning",
 )
+ANSWERING = (-12, 6)  # when the management groups are asked: assumed, to be ready before meeting 2
+ASKED_OF_UNIVERSITIES = {MANAGEMENT: (-4, 16), PRECONDITIONS: (-4, 30), PLANNING: (31, 65)}
+# The steps of the statements in order: now, and wanted.
+HEDDA = ("2122", "4334")  # of the first statements
+FORTE_LEADERS = {
+    "head": ("232323222", "343434333"),
+    "planning": ("221212211", "343334343"),
+    "core_activity": ("222322221", "333434333"),
+    "finance": ("122212211", "343434332"),
+}
+FORTE_TOGETHER = ("222212211", "343434333")
+# Those who are not here have not handed in.
+STEPS = {
+    PRECONDITIONS: {
+        "KV": "22122212121",
+        "Polisen": "12112111211",
+        "MIG": "22222212221",
+        "SiS": "11221212121",
+        "VR": "32223222332",
+        "Forte": "21221113221",
+        "Formas": "22122212222",
+        "Vinnova": "22222123222",
+        "SKV": "22232222321",
+        "FK": "32222223222",
+        "CSN": "21222112221",
+        "PM": "22221212222",
+    },
+    PLANNING: {
+        "KV": "12112212112",
+        "MIG": "22122112211",
+        "SiS": "11122112111",
+        "VR": "22322223122",
+        "Forte": "12112113111",
+        "Formas": "22212123112",
+        "SKV": "22222213122",
+        "AF": "12222213112",
+        "FK": "22312223222",
+        "PM": "12212112112",
+    },
+}
+COMMENTS = {
+    ("Forte", PRECONDITIONS): {
+        1: "Ledningen har beslutat om en plan men följer upp den en gång om året.",
+        3: "I två av fem utlysningar är det en del av beredningen.",
+        4: "Samordnaren har 40 procent, men är inte med när verksamhetsplanen beslutas.",
+        7: "När någon slutar börjar vi om. Det märktes senast i våras.",
+        8: "Uppdraget är läst i ledningsgruppen.",
+        10: "Vi delar upp på kön och ålder, sällan på mer.",
+    },
+    ("VR", PRECONDITIONS): {
+        1: "Generaldirektören går igenom läget varje tertial.",
+        11: "Klart på papper, mindre klart i vardagen.",
+    },
+    ("VR", PLANNING): {5: "Ekonomi är inte med än. Platsen är ledig."},
+    ("Formas", PRECONDITIONS): {4: "En halvtid, utan egen budget."},
+    ("KV", PRECONDITIONS): {2: "Regionerna ser olika på vem som ansvarar."},
+    ("FK", PLANNING): {3: "Tre mål av elva, och de följs som de andra."},
+}
 
 
-def add_assessments(building: "Build") -> None:
-    """Vetenskapsrådet's management group is answering; Forte has handed in its preconditions."""
-    answering = _opened(building, "VR", MANAGEMENT)
-    hedda = User.objects.get(email=address("Hedda Ask", "VR"))
-    statements = asked(answering.instrument_version).statements
-    answered_at = building.now - timedelta(days=1, minutes=25)
-    for statement, levels in zip(statements, HEDDA, strict=False):
-        for saves, (level, position) in enumerate(zip(actions.LEVELS, levels, strict=True)):
+def assess(building: Build) -> None:
+    """In JiM+ most have handed in those of the preparation, and leaders answer before meeting 2:
+    Forte is done, Hedda at Vetenskapsrådet has begun. The universities have just been asked."""
+    first, last = JIM.preparation
+    for instrument in (PRECONDITIONS, PLANNING):
+        _ask(building, instrument, first, last - 2)
+        for place, (short_name, steps) in enumerate(STEPS[instrument].items()):
+            _hand_in(building, short_name, instrument, steps, day=last - 4 - place)
+    _ask(building, MANAGEMENT, *ANSWERING)
+    _hedda_begins(building)
+    _forte_answers(building)
+    _ask_universities(building)
+
+
+def _ask(building: Build, instrument: str, opens: int, due: int) -> None:
+    for group in JIM.groups:
+        _open(building, group.name, group.process_leader, instrument, (opens, due), asked_on=opens)
+
+
+def _ask_universities(building: Build) -> None:
+    (group,) = JIHU.groups
+    for instrument, days in ASKED_OF_UNIVERSITIES.items():
+        _open(building, group.name, group.process_leader, instrument, days, asked_on=-4)
+
+
+def _open(
+    building: Build,
+    group: str,
+    process_leader: str,
+    instrument: str,
+    days: tuple[int, int],
+    *,
+    asked_on: int,
+) -> None:
+    actions.open_for_all(
+        building.participations(group).values(),
+        version=InstrumentVersion.objects.get(instrument__key=instrument),
+        opens_on=building.day(days[0]),
+        due_on=building.day(days[1]),
+        by=building.staff[process_leader],
+        now=building.at(asked_on, 9, 30),
+    )
+
+
+def _hand_in(building: Build, short_name: str, instrument: str, steps: str, *, day: int) -> None:
+    comments = COMMENTS.get((short_name, instrument), {})
+    assessment = _assessment(building, short_name, instrument)
+    choices = [
+        actions.Choice(
+            statement=statement,
+            present=int(step),
+            wanted=None,
+            comment=comments.get(statement.number, ""),
+            version=0,
+        )
+        for statement, step in zip(
+            asked(assessment.instrument_version).statements, steps, strict=True
+        )
+    ]
+    _agree_and_submit(building, short_name, assessment, choices, day=day)
+
+
+def _agree_and_submit(
+    building: Build,
+    short_name: str,
+    assessment: Assessment,
+    choices: list[actions.Choice],
+    *,
+    day: int,
+) -> None:
+    by, now = building.holders[short_name, "coordinator"], building.at(day, 14, 20)
+    actions.agree_all(assessment, choices=choices, by=by, now=now)
+    actions.submit(assessment, stamp=draft(assessment).stamp, by=by, now=now)
+
+
+def _hedda_begins(building: Build) -> None:
+    _rate(building, "VR", "head", HEDDA, day=-1)
+
+
+def _forte_answers(building: Build) -> None:
+    """When all four have answered the answering closes by itself."""
+    for place, (function, levels) in enumerate(FORTE_LEADERS.items()):
+        _rate(building, "Forte", function, levels, day=-8 + place)
+    assessment = _assessment(building, "Forte", MANAGEMENT)
+    choices = [
+        actions.Choice(
+            statement=statement, present=int(now), wanted=int(then), comment="", version=0
+        )
+        for statement, now, then in zip(
+            asked(assessment.instrument_version).statements, *FORTE_TOGETHER, strict=True
+        )
+    ]
+    _agree_and_submit(building, "Forte", assessment, choices, day=-3)
+
+
+def _rate(
+    building: Build, short_name: str, function: str, levels: tuple[str, str], *, day: int
+) -> None:
+    assessment = _assessment(building, short_name, MANAGEMENT)
+    statements = asked(assessment.instrument_version).statements
+    for statement, *steps in zip(statements, *levels, strict=False):
+        for saves, (level, step) in enumerate(zip(actions.LEVELS, steps, strict=True)):
             actions.rate(
-                answering,
+                assessment,
                 statement=statement,
                 level=level,
-                position=position,
+                position=int(step),
                 version=saves,
-                by=hedda,
-                now=answered_at,
+                by=building.holders[short_name, function],
+                now=building.at(day, 11, 35),
             )
-    _opened(building, "VR", PRECONDITIONS)
-    _forte_hands_in(building, _opened(building, "Forte", PRECONDITIONS))
 
 
-def _forte_hands_in(building: "Build", assessment: Assessment) -> None:
-    dan = User.objects.get(email=address("Dan Falk", "Forte"))
-    now = building.now - timedelta(days=1, hours=3)
-    statements = asked(assessment.instrument_version).statements
-    for statement, (position, comment) in zip(statements, FORTE, strict=True):
-        choice = actions.Choice(
-            statement=statement, present=position, wanted=None, comment=comment, version=0
-        )
-        actions.agree(assessment, choice=choice, by=dan, now=now)
-    actions.submit(assessment, stamp=draft(assessment).stamp, by=dan, now=now)
-
-
-def _opened(building: "Build", short_name: str, instrument: str) -> Assessment:
-    return actions.open_assessment(
-        Participation.objects.get(institution=building.institutions[short_name]),
-        version=InstrumentVersion.objects.get(instrument__key=instrument),
-        opens_on=building.day(-DAYS_OPEN),
-        due_on=building.day(DAYS_TO_DUE),
-        by=None,
-        now=building.at_the_start,
+def _assessment(building: Build, short_name: str, instrument: str) -> Assessment:
+    return Assessment.objects.select_related("instrument_version").get(
+        participation__institution=building.institutions[short_name],
+        instrument_version__instrument__key=instrument,
     )

@@ -1,72 +1,121 @@
-"""What is shared in the demo's group: by the agency, by Forte, by Vetenskapsrådet for itself."""
+"""What is shared in the demo: by the agency, by Forte, by Vetenskapsrådet for itself."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cohorts.models import Cohort, Institution, User
-from demo.people import address
+from demo.building import Build
+from demo.facts import JIM
 from materials import actions
 from materials.actions import Words
 from materials.models import Material
-from materials.occasions import occasions_of
+from materials.occasions import Occasion, occasions_of
 from materials.queries.places import Target
 
-FORMS = UUID("6f1d3c52-8f7e-4f0a-9d0c-2b4c2a1d7e11")  # the keys of the demo's forms come of it
-
-AGENDA = (
-    "Dagordning för träff 1\n\n"
-    " 9.00  Vi presenterar oss: var står vi i dag?\n"
-    "10.15  Paus\n"
-    "10.30  Gemensamma ojämställdhetsproblem\n"
-    "12.00  Lunch\n"
-    "13.00  Vägen fram till träff 2\n"
-    "16.00  Slut\n"
+RESULT = (
+    "Det vi kom fram till på träff 1\n\n"
+    "Problem som flera av oss har\n"
+    "  Pengar: vem får, och hur mycket?\n"
+    "  Människor: vem bedömer, och vem leder?\n\n"
+    "Det som hjälper\n"
+    "  En chef som frågar.\n"
+    "  En rutin som är kort.\n\n"
+    "Till träff 2\n"
+    "  Pröva en sak hemma. Ta med ett mål som ni vill skriva om.\n"
+)
+HOW_TO_PREPARE = (
+    "Så förbereder ni er för träff 2\n\n"
+    "1. Leta upp era mål i verksamhetsplanen.\n"
+    "2. Välj ett som ni inte är nöjda med.\n"
+    "3. Skriv upp vilket problem det svarar mot.\n"
+    "4. Ta med det. Vi läser två och två.\n"
 )
 TEMPLATE = "Problem;Varför är det ett problem?;Mål;Hur märks det?\n;;;\n"
 NEWER_TEMPLATE = "Problem;Vilka berörs?;Varför är det ett problem?;Mål;Hur märks det?\n;;;;\n"
 CONTACTS = "Samordnare i gruppen\n\nAda Lind, Vetenskapsrådet\nDan Falk, Forte\n"
-PLAN = "Vår arbetsplan\n\nApril: samla underlag.\nMaj: möte med ledningsgruppen.\n"
+PLAN = (
+    "Vår arbetsplan\n\n"
+    "Före träff 2: läsa igenom målen med ledningsgruppen.\n"
+    "Efter träff 2: skriva om ett mål.\n"
+    "Före träff 3: hitta någon från ekonomi.\n"
+)
+WELCOME = (
+    "Välkomna till omgången\n\n"
+    "Nu: fyll platserna, gå webbutbildningen, skatta förutsättningarna.\n"
+    "Sedan: samordnarna ses, och därefter är det uppstart.\n"
+    "Rektor är med på första och sista träffen.\n"
+)
 
 
-def share(cohort: Cohort, *, now: datetime) -> None:
-    cleo = _person("Cleo Berg", "JÄMY")
-    ada, dan = _person("Ada Lind", "VR"), _person("Dan Falk", "Forte")
-    meeting = occasions_of(cohort)[0]
-    agenda = Words(
-        title_sv="Dagordning för träff 1",
-        title_en="Agenda for meeting 1",
-        description="Tider och punkter. Läs igenom den i god tid, och säg till om något saknas.",
+def share(building: Build) -> None:
+    for group in JIM.groups:
+        leader = building.staff[group.process_leader]
+        _share_what_is_needed(building, building.cohorts[group.name], leader)
+    _share_in_group_2(building)
+    vr, ada = building.institutions["VR"], building.holders["VR", "coordinator"]
+    plan = Words(title_sv="Vår arbetsplan", title_en="Our work plan")
+    now = building.at(-2, 14, 3)
+    _share(vr, plan, ("Arbetsplan.txt", PLAN), institution=vr, by=ada, now=now)
+    welcome = Words(
+        title_sv="Välkomna till omgången",
+        title_en="Welcome to the round",
+        description="Vad som väntar under förberedelsen, på en sida.",
     )
-    _share(meeting, agenda, ("Dagordning träff 1.txt", AGENDA), by=cleo, now=_ago(now, 6))
-    template = Words(
+    disa, now = building.staff["Disa Wik"], building.at(-5, 9, 40)
+    universities = building.cohorts["Lärosätesgruppen"]
+    _share(universities, welcome, ("Välkomna.txt", WELCOME), by=disa, now=now)
+
+
+def _share_in_group_2(building: Build) -> None:
+    group, cleo = building.cohorts["Grupp 2"], building.staff["Cleo Berg"]
+    first, _second = _meetings(group)
+    result = Words(
+        title_sv="Det vi kom fram till på träff 1",
+        title_en="What we arrived at in meeting 1",
+        description="Kort, och utan namn. Säg till om något är fel.",
+    )
+    file, now = ("Träff 1, resultat.txt", RESULT), building.at(-31, 15, 10)
+    _share(first, result, file, by=cleo, now=now)
+    contacts = Words(title_sv="Samordnarnas kontaktlista", title_en="The coordinators’ contacts")
+    forte, dan = building.institutions["Forte"], building.holders["Forte", "coordinator"]
+    file, now = ("Kontakter.txt", CONTACTS), building.at(-24, 11, 15)
+    _share(group, contacts, file, institution=forte, by=dan, now=now)
+
+
+def _share_what_is_needed(building: Build, group: Cohort, leader: User) -> None:
+    """The same in all groups, by whoever leads each."""
+    _first, second = _meetings(group)
+    prepare = Words(
+        title_sv="Så förbereder ni er för träff 2",
+        title_en="How to prepare for meeting 2",
+        description="Fyra steg. Räkna med en halvtimme tillsammans.",
+    )
+    file, now = ("Inför träff 2.txt", HOW_TO_PREPARE), building.at(-12, 10, 25)
+    _share(second, prepare, file, by=leader, now=now)
+    words = Words(
         title_sv="Mall för problem och mål",
         title_en="Template for problems and goals",
         description="Fyll i en rad för varje problem. Vi går igenom dem tillsammans på träffen.",
     )
-    shared = _share(cohort, template, ("Problem och mål.csv", TEMPLATE), by=cleo, now=_ago(now, 9))
+    name, now = "Problem och mål.csv", building.at(-12, 10, 40)
+    shared = _share(group, words, (name, TEMPLATE), by=leader, now=now)
     actions.add_version(
         shared,
-        upload=_file("Problem och mål.csv", NEWER_TEMPLATE),
+        upload=_file(name, NEWER_TEMPLATE),
         note="En kolumn till: vilka berörs?",
-        form_key=uuid5(FORMS, "newer"),
-        by=cleo,
-        now=_ago(now, 3),
+        form_key=uuid4(),
+        by=leader,
+        now=building.at(-3, 16, 2),
     )
-    contacts = Words(title_sv="Samordnarnas kontaktlista", title_en="The coordinators’ contacts")
-    _share(
-        cohort,
-        contacts,
-        ("Kontakter.txt", CONTACTS),
-        institution=Institution.objects.get(short_name="Forte"),
-        by=dan,
-        now=_ago(now, 4),
-    )
-    vr = Institution.objects.get(short_name="VR")
-    plan = Words(title_sv="Vår arbetsplan i vår", title_en="Our work plan for the spring")
-    _share(vr, plan, ("Arbetsplan.txt", PLAN), institution=vr, by=ada, now=_ago(now, 2))
+
+
+def _meetings(cohort: Cohort) -> tuple[Occasion, Occasion]:
+    """The first two; those of the coordinators come after all others."""
+    first, second, *_later = occasions_of(cohort)
+    return first, second
 
 
 def _share(
@@ -79,17 +128,8 @@ def _share(
     now: datetime,
 ) -> Material:
     options: dict[str, Any] = {"institution": institution, "words": words, "by": by, "now": now}
-    key = uuid5(FORMS, words.title_sv)
-    return actions.share_material(target, upload=_file(*file), form_key=key, **options)
+    return actions.share_material(target, upload=_file(*file), form_key=uuid4(), **options)
 
 
 def _file(name: str, text: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, text.encode("utf-8-sig"))
-
-
-def _person(name: str, short_name: str) -> User:
-    return User.objects.get(email=address(name, short_name))
-
-
-def _ago(now: datetime, days: int) -> datetime:
-    return now - timedelta(days=days, minutes=47)

@@ -10,7 +10,7 @@ from cohorts.models import Engagement
 
 @dataclass(frozen=True)
 class Holder:
-    """Someone with a seat. `institution` is a short name and `function` a code of `facts.py`."""
+    """Someone with a seat. `institution` is a short name and `function` a code."""
 
     name: str
     institution: str
@@ -23,11 +23,12 @@ class Holder:
 
 @dataclass(frozen=True)
 class Employee:
-    """Someone at the agency; `groups` empty means the whole portal."""
+    """Someone at the agency, engaged for groups, for a programme, or else for the whole portal."""
 
     name: str
     roles: tuple[Engagement.Role, ...]
-    groups: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+    programme: str = ""
     institution: str = "JÄMY"
 
     @property
@@ -64,40 +65,6 @@ def address(name: str, short_name: str) -> str:
     return f"{name.lower().translate(plain)}@{short_name.lower().translate(plain)}.example"
 
 
-HOLDERS = (
-    Holder("Eve Ström", "KV", "coordinator"),
-    Holder("Erik Malm", "KV", "head"),
-    Holder("Nora Vik", "KV", "planning"),
-    Holder("Johan Brandt", "KV", "core_activity"),
-    Holder("Sara Lindh", "Polisen", "coordinator"),
-    Holder("Olof Sjödin", "Polisen", "planning"),
-    Holder("Mona Hjelm", "Polisen", "finance"),
-    Holder("Amir Haddad", "MIG", "coordinator"),
-    Holder("Lena Kvist", "MIG", "core_activity"),
-    Holder("Tove Alm", "SiS", "planning"),
-    Holder("Ada Lind", "VR", "coordinator"),
-    Holder("Ben Sund", "VR", "planning"),
-    Holder("Hedda Ask", "VR", "head"),
-    Holder("Maja Wall", "VR", "core_activity"),
-    Holder("Dan Falk", "Forte", "coordinator"),
-    Holder("Stina Holt", "Forte", "planning"),
-    Holder("Peder Rask", "Forte", "core_activity"),
-    Holder("Ulla Moberg", "Forte", "finance"),
-    Holder("Karin Ahl", "Forte", "head"),
-    Holder("Frida Lund", "Formas", "coordinator"),
-    Holder("Jonas Bark", "Formas", "core_activity"),
-    Holder("Vidar Nyman", "Vinnova", "coordinator"),
-    Holder("Elin Sjö", "Vinnova", "planning"),
-    Holder("Mats Odén", "Vinnova", "finance"),
-    Holder("Åsa Thorn", "Vinnova", "head"),
-    Holder("Lisa Norén", "SKV", "coordinator"),
-    Holder("Per Östlund", "SKV", "planning"),
-    Holder("Yusuf Demir", "AF", "coordinator"),
-    Holder("Inga Sand", "FK", "coordinator"),
-    Holder("Ola Frisk", "FK", "core_activity"),
-    Holder("Rut Åkesson", "CSN", "coordinator"),
-    Holder("Tage Viklund", "PM", "coordinator"),
-)
 EMPLOYEES = (
     Employee(
         "Cleo Berg",
@@ -109,7 +76,8 @@ EMPLOYEES = (
         (Engagement.Role.PROCESS_LEADER, Engagement.Role.CONTACT_PERSON),
         ("Grupp 1", "Grupp 3"),
     ),
-    Employee("Gun Ek", (Engagement.Role.ADMINISTRATOR,), ()),
+    Employee("Gun Ek", (Engagement.Role.ADMINISTRATOR,)),
+    Employee("Disa Wik", (Engagement.Role.PROCESS_LEADER,), programme="jihu"),
 )
 PERSONAS = (
     Persona(
@@ -117,7 +85,7 @@ PERSONAS = (
         "VR",
         "Vetenskapsrådet",
         _("samordnare"),
-        _("Skriv svaren inför träff 1, bifoga en fil och lämna in."),
+        _("Skriv svaren inför träff 2, bifoga en fil och lämna in."),
     ),
     Persona(
         "Ben Sund",
@@ -174,5 +142,19 @@ PERSONAS = (
         "Jämställdhetsmyndigheten",
         _("administratör"),
         _("Se alla grupper, bjud in människor och ändra sidornas texter."),
+    ),
+    Persona(
+        "Tora Nygren",
+        "ORU",
+        "Örebro universitet",
+        _("samordnare"),
+        _("En omgång för lärosäten som nyss har börjat. Fyll platserna och skatta er själva."),
+    ),
+    Persona(
+        "Rolf Alving",
+        "ORU",
+        "Örebro universitet",
+        _("rektor"),
+        _("Svara för dig själv om ledningen. Rektor är med på första och sista träffen."),
     ),
 )
