@@ -26,9 +26,9 @@ LEFT = {"SiS": -6}  # on what day the coordinator left the seat, which is vacant
 JIHU_FUNCTIONS = ("coordinator", "head", "planning", "core_activity", "key_function")
 JIHU_SEATS = {
     "KaU": ("Majken Sjö", "Arvid Hallin", "Lotta Brodd", "Sten Wide", ""),
-    "ORU": ("Tora Nygren", "Rolf Alving", "Meta Lindow", "Gustav Ros", "Ylva Krans"),
+    "ORU": ("Tora Nygren", "Rolf Alving", "Meta Lindow", "", "Ylva Krans"),
     "MIUN": ("Simon Fors", "Elsa Brant", "", "Britt Älv", ""),
-    "LNU": ("Nadja Holm", "Henrik Vall", "Oskar Juhl", "", "Runa Stål"),
+    "LNU": ("Nadja Holm", "Henrik Vall", "Oskar Juhl", "Gustav Ros", "Runa Stål"),
 }
 
 
