@@ -27,13 +27,6 @@ MUTANTS = [
         ("tests/programmes/test_board.py",),
     ),
     Mutant(
-        "the group of an assignment is told to everyone",
-        "meetings/queries/handed_in.py",
-        'Assignment.objects.filter(rights_of(user, now).runs("cohort__"), key=assignment)',
-        "Assignment.objects.filter(key=assignment)",
-        ("tests/meetings/test_staff_pages.py",),
-    ),
-    Mutant(
         "the board gives the versions of one institution to another",
         "meetings/queries/steps.py",
         ', submission__participation=OuterRef("participation")',
