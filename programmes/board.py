@@ -1,4 +1,4 @@
-"""What stands on Min sida for those who run cohorts: what needs them, and where each group is."""
+"""What needs those who run cohorts, here and on the board, and where each group is: Min sida."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -43,23 +43,28 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Board:
+class Needs:
+    """What is late, then who is missing."""
+
     heading: str
-    needs: list[Need]
-    more: int
-    lines: list[Line]
+    things: list[Need]
+    more: int  # of which nothing is said here
+    vacancies: dict[int, int]  # how many, by the id of the participation
 
 
-def board_of(user: User, cohorts: Iterable[Cohort], now: datetime) -> Board:
-    """`cohorts` are some of those that `queries.cohorts_run_by` gives."""
-    late, all_late = queries.late(user, now, most=MOST)
-    vacant, all_vacant = queries.vacant(user, now, most=MOST)
-    needs = [_late(one, now) for one in late] + [_vacant(one) for one in vacant]
-    return Board(
-        heading=_heading(all_late + all_vacant),
-        needs=needs,
-        more=all_late + all_vacant - len(needs),
-        lines=_lines(list(cohorts), now),
+def needs_of(user: User, now: datetime, *, among: Iterable[int] | None = None) -> Needs:
+    """In all cohorts that the user runs, or among these (ids)."""
+    ids = None if among is None else list(among)
+    late, all_late = queries.late(user, now, most=MOST, among=ids)
+    vacant = queries.vacant(user, now, among=ids)
+    things = [_late(one, now) for one in late]
+    things += [_vacant(one) for one in list(vacant.values())[:MOST]]
+    count = all_late + len(vacant)
+    return Needs(
+        heading=_heading(count),
+        things=things,
+        more=count - len(things),
+        vacancies={one.participation: one.count for one in vacant.values()},
     )
 
 
@@ -82,24 +87,25 @@ def _late(pair: Any, now: datetime) -> Need:
     )
 
 
-def _vacant(place: Any) -> Need:
-    count = place.vacancies
+def _vacant(place: queries.Vacancies) -> Need:
     words = {"institution": place.institution, "function": local(place, "first")}
     text = _("%(institution)s saknar %(function)s") % words
-    if count > 1:
+    if place.count > 1:
         text = _("%(institution)s saknar %(function)s med flera") % words
     return Need(
         text=text,
-        url=reverse("admin:cohorts_participation_change", args=[place.pk]),
-        about=str(place.cohort),
-        tag=_seats(count),
+        url=reverse("admin:cohorts_participation_change", args=[place.participation]),
+        about=place.cohort,
+        tag=vacancies_in_words(place.count),
         status="now",
     )
 
 
-def _lines(cohorts: list[Any], now: datetime) -> list[Line]:
-    nearest = queries.nearest(cohorts)
-    return [_line(one, nearest.get(one.nearest), now) for one in cohorts]
+def lines_of(cohorts: Iterable[Any], now: datetime) -> list[Line]:
+    """`cohorts` are some of those that `queries.cohorts_run_by` gives."""
+    shown = list(cohorts)
+    nearest = queries.nearest(shown)
+    return [_line(one, nearest.get(one.nearest), now) for one in shown]
 
 
 def _line(cohort: Any, assignment: Any, now: datetime) -> Line:
@@ -118,12 +124,12 @@ def _line(cohort: Any, assignment: Any, now: datetime) -> Line:
         cohort=cohort,
         handed_in=handed_in,
         handed_in_url=_submissions(cohort, assignment) if assignment else "",
-        vacancies=_seats(vacancies) if vacancies else "",
+        vacancies=vacancies_in_words(vacancies) if vacancies else "",
         vacancies_url=f"{places}?{urlencode({'grupp': cohort.key})}",
     )
 
 
-def _seats(count: int) -> str:
+def vacancies_in_words(count: int) -> str:
     words = ngettext("En ledig plats", "%(count)s lediga platser", count)
     return words % {"count": in_words(count).capitalize()}
 

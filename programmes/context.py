@@ -37,6 +37,7 @@ def _navigation(visitor: Visitor, path: str) -> list[NavItem]:
         places.append((_("Material"), _materials(visitor)))
     if visitor.is_agency_staff:
         places += [
+            (_("Läget"), reverse("staff_board")),
             (_("Inlämningar"), reverse("staff_submissions")),
             (_("Självskattningar"), reverse("staff_assessments")),
             (_("Administration"), reverse("admin:index")),

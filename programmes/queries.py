@@ -1,6 +1,8 @@
 """What the pages ask across the rooms: of cohorts and of meetings."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -32,14 +34,31 @@ from cohorts.models import (
 )
 from cohorts.queries import vacant_seats
 from exchange_portal.collation import swedish
+from exchange_portal.ui.steps import Step
 from exchange_portal.ui.todo import Due
 from meetings.models import Assignment, Meeting, Session, SubmittedVersion
 from meetings.queries import todos as meetings
 from meetings.queries.handed_in import expected
+from meetings.queries.steps import steps as steps_of_meetings
 from programmes.models import RoundOrigin, TemplateVersion
 from selfassessment.queries import todos as selfassessment
+from selfassessment.queries.steps import steps as steps_of_assessments
 
 DAYS_AHEAD = 30
+
+
+@dataclass(frozen=True)
+class Vacancies:
+    """An institution with required seats that nobody has: how many, and the first of them."""
+
+    count: int
+    participation: int
+    cohort: str
+    institution: str
+    first_sv: str  # the function
+    first_en: str
+
+
 type Receipt = meetings.Receipt | selfassessment.Receipt
 
 
@@ -104,6 +123,49 @@ def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
     )
 
 
+def groups_run_by(user: User, now: datetime) -> QuerySet[Any]:
+    """The same cohorts to choose among, the latest round first: values, with how many assignments
+    (`tasks`) each has."""
+    return (
+        Cohort.objects.run_by(user, now)
+        .annotate(tasks=Count("assignments"))
+        .order_by(F("round__ends_on").desc(nulls_last=True), "round", swedish("name"), "pk")
+        .values_list(
+            "pk",
+            "key",
+            "name",
+            "tasks",
+            "round__key",
+            "round__name",
+            "round__preparation_starts_on",
+            "round__ends_on",
+        )
+    )
+
+
+def places_in(cohorts: Iterable[int]) -> QuerySet[Participation]:
+    """The institutions of cohorts (ids) that their reader runs, group by group, anchors and mentors
+    first; with `institution_name`."""
+    return (
+        Participation.objects.filter(cohort__in=list(cohorts))
+        .annotate(
+            institution_name=F("institution__name"),
+            is_plain=Q(role=Participation.Role.MEMBER),
+        )
+        .order_by(swedish("cohort__name"), "cohort", "is_plain", swedish("institution__name"))
+    )
+
+
+def steps(places: Iterable[int], now: datetime) -> dict[int, list[Step]]:
+    """What every room asks of the participations (ids), by the id of their cohort, in the order of
+    the round."""
+    ids = list(places)
+    found: dict[int, list[Step]] = {}
+    for cohort, step in [*steps_of_meetings(ids, now), *steps_of_assessments(ids, now)]:
+        found.setdefault(cohort, []).append(step)
+    return {cohort: sorted(those, key=lambda step: step.place) for cohort, those in found.items()}
+
+
 def nearest(cohorts: Iterable[Any]) -> dict[int, Any]:
     """The nearest assignments of cohorts that `cohorts_run_by` gives, by id, each with how many
     institutions have handed it in. Drafts are not asked for."""
@@ -120,9 +182,12 @@ def nearest(cohorts: Iterable[Any]) -> dict[int, Any]:
     return found.in_bulk([one.nearest for one in cohorts if one.nearest])
 
 
-def late(user: User, now: datetime, *, most: int) -> tuple[list[Any], int]:
+def late(
+    user: User, now: datetime, *, most: int, among: Iterable[int] | None = None
+) -> tuple[list[Any], int]:
     """Some of what institutions have not handed in though it was due, the latest first, and how
-    much that is in all. Only in cohorts that the user runs, in rounds under way."""
+    much that is in all. Only in cohorts that the user runs (`among` these: ids), in rounds under
+    way."""
     version = SubmittedVersion.objects.filter(
         submission__assignment=OuterRef("pk"), submission__participation=OuterRef("participation")
     )
@@ -132,27 +197,33 @@ def late(user: User, now: datetime, *, most: int) -> tuple[list[Any], int]:
         .filter(~Exists(version), due_on__lt=localdate(now))
         .select_related("cohort", "meeting")
     )
+    if among is not None:
+        pairs = pairs.filter(cohort__in=among)
     return _some(pairs.order_by("due_on", "pk", swedish("institution")), most)
 
 
-def vacant(user: User, now: datetime, *, most: int) -> tuple[list[Any], int]:
-    """Some of the institutions that lack somebody in a required seat, with the function of the
-    `first` of these, and how many they are in all."""
+def vacant(
+    user: User, now: datetime, *, among: Iterable[int] | None = None
+) -> dict[int, Vacancies]:
+    """The institutions that lack somebody in a required seat, by the id of the participation. In
+    the same cohorts as `late`."""
     today = localdate(now)
-    seats = _required(now).filter(participation=OuterRef("pk"))
-    first = seats.order_by("function__position", "number")
-    places = (
-        Participation.objects.filter(rights_of(user, now).runs("cohort__"))
-        .filter(cohort__round__preparation_starts_on__lte=today, cohort__round__ends_on__gte=today)
-        .filter(Exists(seats))
-        .select_related("institution", "cohort")
-        .annotate(
-            vacancies=_vacancies("participation", now),
-            first_sv=Subquery(first.values("function__name_sv")[:1]),
-            first_en=Subquery(first.values("function__name_en")[:1]),
-        )
+    place = "participation__cohort__"
+    seats = _required(now).filter(
+        rights_of(user, now).runs(place),
+        participation__cohort__round__preparation_starts_on__lte=today,
+        participation__cohort__round__ends_on__gte=today,
     )
-    return _some(places.order_by("cohort", swedish("institution__name")), most)
+    if among is not None:
+        seats = seats.filter(participation__cohort__in=among)
+    names = ("function__name_sv", "function__name_en")
+    order = ("participation__cohort", swedish("participation__institution__name"))
+    rows: QuerySet[Any] = seats.order_by(*order, "function__position", "number").values_list(
+        "participation", f"{place}name", "participation__institution__name", *names
+    )
+    count = Counter(row[0] for row in rows)
+    first = {row[0]: row for row in reversed(rows)}
+    return {pk: Vacancies(count[pk], *first[pk]) for pk in count}
 
 
 def templates_to_start(user: User, now: datetime) -> QuerySet[TemplateVersion]:

@@ -5,6 +5,7 @@ from programmes import round_views, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("grupper/<uuid:key>/", views.cohort, name="cohort"),
+    path("admin/laget/", views.staff_board, name="staff_board"),
     path("admin/mallar/", round_views.round_templates, name="round_templates"),
     path("admin/mallar/<uuid:key>/", round_views.round_template, name="round_template"),
     path("admin/mallar/<uuid:key>/ny-omgang/", round_views.plan_round, name="plan_round"),

@@ -1,18 +1,20 @@
-"""Min sida and the cohort's home."""
+"""Min sida, the cohort's home, and the board of those who run cohorts."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from cohorts.models import Cohort
+from cohorts.rules import is_agency_staff
 from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_of
 from meetings.queries.shared import shared_lately
 from programmes import queries, way, wording
-from programmes.board import board_of
+from programmes.board import lines_of, needs_of
 from programmes.calendar import lines
 from programmes.members import HOUSES, institutions, members
 from programmes.pages import home_of, news_of
+from programmes.steps import Group, choose, tables
 from programmes.visitor import visitor_of
 
 SHARED = 10
@@ -26,8 +28,12 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "programmes/home.html", {"home": home})
     if visitor.is_agency_staff:
         page = page_of(request, queries.cohorts_run_by(visitor.user, visitor.now))
-        board = board_of(visitor.user, page, visitor.now)
-        return render(request, "programmes/staff_home.html", {"page": page, "board": board})
+        context = {
+            "page": page,
+            "needs": needs_of(visitor.user, visitor.now),
+            "lines": lines_of(page, visitor.now),
+        }
+        return render(request, "programmes/staff_home.html", context)
     return render(request, "programmes/nothing_yet.html")
 
 
@@ -50,3 +56,17 @@ def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "person": visitor.contacts.get(cohort.pk),
     }
     return render(request, "programmes/cohort.html", context)
+
+
+@gate(rule=is_agency_staff)
+def staff_board(request: HttpRequest) -> HttpResponse:
+    """Institution for institution, step for step: where a round's groups are."""
+    visitor = visitor_of(request)
+    user, now = visitor.user, visitor.now
+    groups = [Group(*row) for row in queries.groups_run_by(user, now)]
+    choice = choose(request.GET, groups, now)
+    page = page_of(request, queries.places_in(choice.ids), per_page=choice.per_page)
+    needs = needs_of(user, now, among=choice.ids)
+    shown = list(tables(page, choice, needs.vacancies, now))
+    context = {"choice": choice, "page": page, "needs": needs, "tables": shown}
+    return render(request, "programmes/staff_board.html", context)

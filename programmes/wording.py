@@ -1,27 +1,27 @@
 """Numbers and time as people say them: «tre saker», «ungefär en halv dag»."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 MINUTES_IN_A_DAY = 8 * 60
+WORDS = {
+    2: gettext_lazy("två"),
+    3: gettext_lazy("tre"),
+    4: gettext_lazy("fyra"),
+    5: gettext_lazy("fem"),
+    6: gettext_lazy("sex"),
+    7: gettext_lazy("sju"),
+    8: gettext_lazy("åtta"),
+    9: gettext_lazy("nio"),
+    10: gettext_lazy("tio"),
+    11: gettext_lazy("elva"),
+    12: gettext_lazy("tolv"),
+}
 
 
 def in_words(count: int) -> str:
     """«två», «tre» … «tolv»; larger numbers in digits. One is left to the sentence: en or ett."""
-    words = {
-        2: _("två"),
-        3: _("tre"),
-        4: _("fyra"),
-        5: _("fem"),
-        6: _("sex"),
-        7: _("sju"),
-        8: _("åtta"),
-        9: _("nio"),
-        10: _("tio"),
-        11: _("elva"),
-        12: _("tolv"),
-    }
-    return words.get(count, str(count))
+    return str(WORDS.get(count, count))
 
 
 def things_to_do(count: int) -> str:

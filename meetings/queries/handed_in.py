@@ -199,6 +199,14 @@ def _row(pair: Any, version: Latest | None, now: datetime) -> Row:
     )
 
 
+def cohort_of(user: User, now: datetime, assignment: UUID | None) -> UUID | None:
+    """The key of the cohort that the assignment is of, if the user runs that cohort."""
+    if assignment is None:
+        return None
+    known = Assignment.objects.filter(rights_of(user, now).runs("cohort__"), key=assignment)
+    return known.values_list("cohort__key", flat=True).first()
+
+
 def cohorts_to_choose(user: User, now: datetime) -> QuerySet[Any]:
     """`key`, `name` and `round__name` of the cohorts that the user runs."""
     return (

@@ -18,6 +18,7 @@ from meetings.frozen import Frozen
 from meetings.models import Assignment, SubmittedVersion
 from meetings.queries import words
 from meetings.queries.handed_in import (
+    cohort_of,
     cohorts_to_choose,
     expected,
     files_of,
@@ -32,8 +33,9 @@ from meetings.views.visit import Visit
 @gate(rule=is_agency_staff)
 def staff_submissions(request: Visit) -> HttpResponse:
     """Institution for institution: what has been handed in, and what has not."""
-    cohort, assignment = _key(request, "grupp"), _key(request, "uppgift")
     user, now = request.user, request.now
+    assignment = _key(request, "uppgift")
+    cohort = _key(request, "grupp") or cohort_of(user, now, assignment)
     page = page_of(request, expected(user, now, cohort=cohort, assignment=assignment))
     context = {
         "page": page,

@@ -40,6 +40,7 @@ OURS = [
     (NILS, "/"),
     (CLEO, "/"),
     (CLEO, "/admin/inlamningar/"),
+    (CLEO, "/admin/laget/"),
     (CLEO, "/galleri/"),
     (GUN, "/"),
     (GUN, "/admin/"),

@@ -126,6 +126,20 @@ def test_a_foreign_group_shows_as_much_as_a_missing_one(stage: Stage, visitor) -
     assert institutions(foreign) == []
 
 
+def test_an_assignment_brings_its_group(stage: Stage, visitor) -> None:
+    """Of a group that one does not run it is as good as missing."""
+    own = listed(visitor("cleo"), uppgift=str(stage.assignment.key))
+    foreign, missing = (
+        listed(visitor("cleo"), uppgift=key)
+        for key in (str(stage.assignments["Grupp 1"].key), "5d1e5d1e-0000-4000-8000-000000000000")
+    )
+
+    assert f'value="{stage.world.group2.key}" selected' in words(own)
+    assert f'value="{stage.assignment.key}" selected' in words(own)
+    assert without_tokens(foreign) == without_tokens(missing)
+    assert "Grupp 1" not in words(foreign)
+
+
 def test_what_has_not_opened_is_not_expected(stage: Stage, visitor) -> None:
     ask(stage, stage.world.group2, opens_on=stage.world.days(1), due_on=stage.world.days(9))
 

@@ -1,8 +1,10 @@
 """What the agency is told, and asking a group."""
 
 from http import HTTPStatus
+from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries, assertRedirects
 
@@ -65,3 +67,51 @@ def test_queries_of_the_list_do_not_grow(stage: Stage, visitor: Visitor, rows: i
 
     with assertNumQueries(6):
         gun.get(reverse("staff_assessments"))
+
+
+# --- The board ----------------------------------------------------------------------------------
+
+
+def cells(answer: Any) -> dict[str, dict[str, str]]:
+    """By institution and instrument."""
+    (table,) = answer.context["tables"]
+    return {
+        row.institution: {str(name): cell.label for name, cell in row.cells} for row in table.rows
+    }
+
+
+def board(browser: Client) -> Any:
+    return browser.get(reverse("staff_board"))
+
+
+def test_the_board_tells_of_each_instrument(stage: Stage, visitor: Visitor) -> None:
+    """Of the one that was asked first, and of an institution that is asked again."""
+    copy = stage.hand_in(stage.own)
+    open_for(stage.world, "VR", PRECONDITIONS, opens_on=stage.world.days(3), due_on=None)
+    open_for(stage.world, "Forte", PRECONDITIONS, due_on=stage.world.days(-2))
+    answer = board(visitor("cleo"))
+    shown = cells(answer)
+    again = shown["Vetenskapsrådet"].pop("Förutsättningar (2)")
+
+    assert again.startswith("Öppnar ")
+    assert shown["Vetenskapsrådet"] == {
+        "Förutsättningar": "Inlämnad",
+        "Förändringspotential och ambitionsnivå": "Inte inlämnad",
+    }
+    assert shown["Forte"] == {
+        "Förutsättningar": "Försenad 2 dagar",
+        "Förändringspotential och ambitionsnivå": "Inte inlämnad",
+        "Förutsättningar (2)": "Inte öppnad",
+    }
+    assert set(shown["Formas"].values()) == {"Inte öppnad"}
+    assert f'href="{reverse("submitted_assessment", args=[copy.key])}">Inlämnad' in answer.text
+
+
+def test_the_board_knows_only_what_was_handed_in(stage: Stage, visitor: Visitor) -> None:
+    before = cells(board(visitor("cleo")))
+    stage.fill(stage.own)
+    stage.answer_all(stage.world.hedda)
+    stage.close()
+    stage.agree(stage.vr)
+
+    assert cells(board(visitor("cleo"))) == before

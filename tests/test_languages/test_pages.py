@@ -104,7 +104,13 @@ def staff(stage: Stage) -> list[Step]:
     returned = reverse("staff_return", args=[theirs.key])
     date = reverse("meeting_date", args=[stage.meetings["Grupp 2"].key])
     return [
-        *get("cleo", reverse("home"), reverse("staff_submissions"), reverse("admin:index")),
+        *get(
+            "cleo",
+            reverse("home"),
+            reverse("staff_submissions"),
+            reverse("staff_board"),
+            reverse("admin:index"),
+        ),
         *get("cleo", reverse("staff_submitted", args=[theirs.key]), reverse("mfa_index")),
         *get("cleo", reverse("meeting", args=[stage.meetings["Grupp 2"].key])),
         *get("cleo", reverse("mfa_view_recovery_codes"), reverse("mfa_generate_recovery_codes")),

@@ -9,6 +9,8 @@ from tests.access.standing import (
     Grant,
     Rule,
     Stand,
+    is_no_staff,
+    is_staff,
     standing,
 )
 from tests.access.thing import Thing
@@ -36,6 +38,8 @@ def _sits_in_round(person: str, thing: Thing) -> bool:
 
 
 RULES = [
+    # The board: for those who run groups, each of their own.
+    Rule({"staff_board"}, {"GET"}, "", (Grant(IN, is_staff), Grant(FORBIDDEN, is_no_staff))),
     # Starting rounds: administrators, and process leaders of the programme (tests/programmes).
     Rule(
         {"round_templates"},

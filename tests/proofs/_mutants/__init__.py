@@ -4,6 +4,7 @@ from tests.proofs._mutants import (
     admin,
     assessments,
     attending,
+    board,
     gate,
     login,
     materials,
@@ -27,4 +28,5 @@ MUTANTS = [
     *rounds.MUTANTS,
     *assessments.MUTANTS,
     *materials.MUTANTS,
+    *board.MUTANTS,
 ]

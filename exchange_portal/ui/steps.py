@@ -1,0 +1,72 @@
+"""Where each institution of a group is with what the round asks of it: every app offers its own
+steps, the board puts them side by side."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple, Self
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+ANY = UUID(int=0)
+
+
+class Place(NamedTuple):
+    """Where a step comes in the round: preparation first, then one meeting after another. What
+    belongs to no meeting comes by its day."""
+
+    is_after_preparation: bool
+    day: date  # of the meeting, or of the step itself
+    number: int = 0  # of the meeting
+    kind: str = ""  # of the meeting
+    is_after_meeting: bool = False
+    due_on: date = date.max
+    pk: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where an institution is with a step. Without a status there is nothing to do about it yet."""
+
+    label: str
+    status: str = ""  # done, now, late or quiet
+    url: str = ""
+
+    def leading_to(self, url: str) -> Self:
+        return type(self)(self.label, self.status, url)
+
+    def under(self, name: SafeString) -> str:
+        """As a cell of the table, in HTML. A board has hundreds, and a template takes ten times as
+        long. `name`, the step's, is shown where columns have no headings: on a phone."""
+        label = escape(self.label)
+        if not self.status:
+            return f'<td class="ahead"><b>{name}</b> {label}</td>'
+        link = f'<a class="tag {self.status}" href="{escape(self.url)}">{label}</a>'
+        return f"<td><b>{name}</b> {link}</td>"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """What is asked of every institution of a group."""
+
+    place: Place
+    name: str  # short, in the heading of its column
+    about: str
+    due_on: date | None
+    url: str
+    cells: dict[int, Cell]  # by the id of the participation
+
+
+def address_of(route: str) -> Callable[[UUID], str]:
+    """The addresses of a route with a key in it. Looking one up takes longer than writing a cell,
+    and a board has hundreds; so it is looked up once."""
+    before, _, after = reverse(route, args=[ANY]).partition(str(ANY))
+    return lambda key: f"{before}{key}{after}"
+
+
+def in_html(cells: Iterable[tuple[SafeString, Cell]]) -> SafeString:
+    """A row's cells, each with the name of its step."""
+    return mark_safe("\n".join(cell.under(name) for name, cell in cells))  # noqa: S308  (escaped)

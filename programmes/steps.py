@@ -1,0 +1,196 @@
+"""The board of those who run groups: where each institution is with each step of the round. Of
+drafts it knows nothing; see `steps` in the queries of meetings and of self-assessments."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cohorts.models import Participation
+from exchange_portal.ui.steps import Cell, Step, in_html
+from exchange_portal.ui.texts import short_day
+from programmes import queries
+from programmes.board import vacancies_in_words
+
+CELLS = 300  # on a page, so that it weighs little
+FEWEST = 5  # institutions on a page, however many the steps
+OUTSIDE = "utan"  # for groups that belong to no round
+
+
+@dataclass(frozen=True)
+class Group:
+    """A cohort to choose."""
+
+    pk: int
+    key: UUID
+    name: str
+    tasks: int
+    round_key: UUID | None
+    round_name: str | None
+    starts_on: date | None
+    ends_on: date | None
+
+    @property
+    def round(self) -> str:
+        """As the address and the form name it."""
+        return str(self.round_key) if self.round_key else OUTSIDE
+
+    def is_under_way(self, today: date) -> bool:
+        if self.starts_on is None or self.ends_on is None:
+            return True
+        return self.starts_on <= today <= self.ends_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One round, and all its groups that the reader runs or one of them."""
+
+    rounds: dict[str, str]  # name by value, to choose among
+    round: str
+    groups: list[Group]  # of the round, to choose among
+    group: Group | None
+
+    @property
+    def shown(self) -> list[Group]:
+        return [self.group] if self.group else self.groups
+
+    @property
+    def ids(self) -> list[int]:
+        return [one.pk for one in self.shown]
+
+    @property
+    def name(self) -> str:
+        return self.rounds.get(self.round, "")
+
+    @property
+    def per_page(self) -> int:
+        steps = max((one.tasks for one in self.shown), default=0) or 1
+        return max(CELLS // steps, FEWEST)
+
+
+@dataclass(frozen=True)
+class Head:
+    """Of a column: the step, and where all of it is."""
+
+    name: str
+    about: str
+    due: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """An institution, its part in the group and its seats, and each step by name."""
+
+    institution: str
+    part: str
+    seats: Cell
+    cells: list[tuple[SafeString, Cell]]
+
+    @property
+    def shown(self) -> str:
+        return in_html(self.cells)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    group: Group
+    heads: list[Head]
+    rows: list[Row]
+
+
+def choose(asked: Mapping[str, str], groups: list[Group], now: datetime) -> Choice:
+    """What `?omgang=` and `?grupp=` ask for. What is not among `groups` counts as not asked for,
+    and so does a group of another round; without a round it is the latest of those under way."""
+    group = next((one for one in groups if str(one.key) == asked.get("grupp")), None)
+    rounds = {one.round: one.round_name or _("Utanför omgångarna") for one in groups}
+    wanted = asked.get("omgang", "")
+    if wanted not in rounds:
+        wanted = group.round if group else _first(groups, localdate(now))
+    return Choice(
+        rounds=rounds,
+        round=wanted,
+        groups=[one for one in groups if one.round == wanted],
+        group=group if group and group.round == wanted else None,
+    )
+
+
+def _first(groups: list[Group], today: date) -> str:
+    under_way = (one for one in groups if one.round_key and one.is_under_way(today))
+    first = next(under_way, None) or next(iter(groups), None)
+    return first.round if first else ""
+
+
+def tables(
+    places: Iterable[Any], choice: Choice, vacancies: Mapping[int, int], now: datetime
+) -> Iterator[Table]:
+    """`places` are some of those that `queries.places_in` gives for the choice, in its order;
+    `vacancies` as in `Needs`."""
+    shown = list(places)
+    steps = queries.steps([place.pk for place in shown], now)
+    groups = {one.pk: one for one in choice.shown}
+    for pk, those in groupby(shown, key=lambda place: place.cohort_id):
+        yield _table(groups[pk], list(those), steps.get(pk, []), vacancies, localdate(now))
+
+
+def _table(
+    group: Group,
+    places: list[Any],
+    steps: list[Step],
+    vacancies: Mapping[int, int],
+    today: date,
+) -> Table:
+    names = _names(steps)
+    is_under_way = group.is_under_way(today)
+    return Table(
+        group=group,
+        heads=[_head(step, name) for step, name in zip(steps, names, strict=True)],
+        rows=[
+            Row(
+                institution=place.institution_name,
+                part="" if place.is_plain else str(Participation.Role(place.role).label),
+                seats=_seats(place.pk, vacancies.get(place.pk, 0), is_under_way=is_under_way),
+                cells=list(zip(names, _cells(place.pk, steps), strict=True)),
+            )
+            for place in places
+        ],
+    )
+
+
+def _names(steps: list[Step]) -> list[SafeString]:
+    """Those that would be alike are numbered."""
+    count = Counter(step.name for step in steps)
+    seen = Counter[str]()
+    names = []
+    for step in steps:
+        seen[step.name] += 1
+        which = f" ({seen[step.name]})" if count[step.name] > 1 else ""
+        names.append(format_html("{}{}", step.name, which))
+    return names
+
+
+def _head(step: Step, name: str) -> Head:
+    due = _("Sista dag %(day)s") % {"day": short_day(step.due_on)} if step.due_on else ""
+    return Head(name, step.about, due, step.url)
+
+
+def _cells(place: int, steps: list[Step]) -> Iterator[Cell]:
+    not_asked = Cell(_("Inte öppnad"))
+    return (step.cells.get(place, not_asked) for step in steps)
+
+
+def _seats(place: int, vacancies: int, *, is_under_way: bool) -> Cell:
+    """Whether somebody has each required seat; before and after the round nobody is wanted."""
+    if vacancies:
+        url = reverse("admin:cohorts_participation_change", args=[place])
+        return Cell(vacancies_in_words(vacancies), "now", url)
+    return Cell(_("Alla besatta"), "done") if is_under_way else Cell("–")

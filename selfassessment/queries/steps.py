@@ -1,0 +1,112 @@
+"""The self-assessments of groups as steps of the round, for the agency's people. Only what was
+handed in is asked for, never ratings or agreed answers."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from exchange_portal.ui.steps import Cell, Place, Step
+from exchange_portal.ui.texts import marked, short_day
+from selfassessment.models import Assessment, Instrument, SubmittedAssessment
+from selfassessment.queries.words import standing
+
+INSTRUMENT = "instrument_version__instrument"
+COHORT = "participation__cohort"
+
+
+@dataclass(frozen=True)
+class Row:
+    """An assessment, as far as the board tells of it."""
+
+    participation: int
+    cohort: int
+    cohort_key: UUID
+    preparation_ends_on: date | None
+    instrument: int
+    title_sv: str
+    title_en: str
+    opens_on: date
+    due_on: date | None
+    submitted: UUID | None
+
+    def days_left(self, now: datetime) -> int | None:
+        return None if self.due_on is None else (self.due_on - localdate(now)).days
+
+
+def steps(participations: Iterable[int], now: datetime) -> list[tuple[int, Step]]:
+    """With the id of its cohort each instrument that the participations (ids, such as the reader
+    runs) have been asked, and where each of them is with it. Asked again, it is another step."""
+    times = Counter[tuple[int, int]]()
+    asked: dict[tuple[int, int, int], list[Row]] = {}
+    for row in _rows(participations):
+        times[row.participation, row.instrument] += 1
+        time = times[row.participation, row.instrument]
+        asked.setdefault((row.cohort, row.instrument, time), []).append(row)
+    return [(what[0], _step(rows, what[2], now)) for what, rows in asked.items()]
+
+
+def _rows(participations: Iterable[int]) -> list[Row]:
+    copy = SubmittedAssessment.objects.filter(assessment=OuterRef("pk")).order_by("-number")
+    found: Iterable[tuple[Any, ...]] = (
+        Assessment.objects.filter(participation__in=list(participations))
+        .annotate(submitted=Subquery(copy.values("key")[:1]))
+        .order_by("opens_on", "pk")
+        .values_list(
+            "participation",
+            COHORT,
+            f"{COHORT}__key",
+            f"{COHORT}__round__preparation_ends_on",
+            INSTRUMENT,
+            f"{INSTRUMENT}__title_sv",
+            f"{INSTRUMENT}__title_en",
+            "opens_on",
+            "due_on",
+            "submitted",
+        )
+    )
+    return [Row(*row) for row in found]
+
+
+def _step(rows: list[Row], time: int, now: datetime) -> Step:
+    """`rows` are those of one instrument and cohort, the first to open first."""
+    first = rows[0]
+    days = {row.due_on for row in rows}
+    url = f"{reverse('staff_assessments')}?grupp={first.cohort_key}"
+    return Step(
+        place=_place(first),
+        name=_name(first, time),
+        about=_("Självskattning"),
+        due_on=first.due_on if len(days) == 1 else None,
+        url=url,
+        cells={row.participation: _cell(row, url, now) for row in rows},
+    )
+
+
+def _name(row: Row, time: int) -> str:
+    title = marked(Instrument(title_sv=row.title_sv, title_en=row.title_en), "title")
+    return title if time == 1 else format_html("{} ({})", title, time)
+
+
+def _place(row: Row) -> Place:
+    end = row.preparation_ends_on
+    if end is not None and row.opens_on > end:
+        return Place(True, row.opens_on, pk=row.instrument)
+    return Place(False, row.due_on or date.max, pk=row.instrument)
+
+
+def _cell(row: Row, url: str, now: datetime) -> Cell:
+    if row.submitted:
+        url = reverse("submitted_assessment", args=[row.submitted])
+    elif row.opens_on > localdate(now):
+        return Cell(_("Öppnar %(day)s") % {"day": short_day(row.opens_on)})
+    how = standing(row, is_submitted=bool(row.submitted), now=now)
+    return Cell(how.label, how.status, url)

@@ -1,0 +1,16 @@
+"""The process leader's board: `rows` cells, of ten institutions and as many assignments as make
+that."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from tests.benchmarks.measuring import Visit
+from tests.benchmarks.world import world
+
+BAR = 6
+QUERIES = 10
+
+
+def prepare(rows: int, now: datetime) -> Visit:
+    return Visit(path=reverse("staff_board"), user=world(rows, now).cleo)

@@ -1,0 +1,36 @@
+"""The board of those who run groups."""
+
+from tests.proofs._mutants.mutant import Mutant, cells
+
+BOARD = "tests/programmes/test_staff_board.py"
+
+MUTANTS = [
+    Mutant(
+        "those who take part read the board",
+        "programmes/views.py",
+        "@gate(rule=is_agency_staff)\ndef staff_board(",
+        "@gate()\ndef staff_board(",
+        cells("ada", "nils"),
+    ),
+    Mutant(
+        "the board of groups that one does not run",
+        "programmes/queries.py",
+        "Cohort.objects.run_by(user, now)\n        .annotate(tasks=",
+        "Cohort.objects\n        .annotate(tasks=",
+        ("tests/programmes/test_staff_board_groups.py", *cells("cleo")),
+    ),
+    Mutant(
+        "seats of groups that one does not run",
+        "programmes/queries.py",
+        "        rights_of(user, now).runs(place),\n",
+        "",
+        ("tests/programmes/test_board.py",),
+    ),
+    Mutant(
+        "the board gives the versions of one institution to another",
+        "meetings/queries/steps.py",
+        ', submission__participation=OuterRef("participation")',
+        "",
+        (BOARD,),
+    ),
+]
