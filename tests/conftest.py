@@ -5,7 +5,7 @@ The database is the one that PORTAL_DATABASE_URL names: `make test` starts a Pos
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Any, Protocol
 
 import pytest
@@ -17,17 +17,21 @@ import exchange_portal.celery  # noqa: F401  (so that wake-ups go to the broker 
 from exchange_portal.audit.trail import switch_open
 from tests import servers
 from tests.personas import now, world  # noqa: F401
+from tests.replay import everything, put_back
 from tests.windows import Windows, chromium
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _flush_with_the_switch_open() -> Iterator[None]:
-    """Emptying the tables after a test is one of the two reasons to open the trail's switch."""
+@contextmanager
+def _shipped_again_after_a_flush() -> Iterator[None]:
+    """A test that commits empties the tables after it: one of the two reasons to open the trail's
+    switch. What the portal comes with is put back, so that tests may follow in any order."""
+    shipped = everything()
     flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def teardown(case: TransactionTestCase) -> None:
         with switch_open():
             flush(case)
+        put_back(shipped)
 
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
     yield
@@ -41,7 +45,10 @@ def _flush_with_the_switch_open() -> Iterator[None]:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A portal that a test has started may take a moment to let go of the database on a busy
     machine; without it the database cannot be dropped."""
-    yield
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(_shipped_again_after_a_flush())
+        yield
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:

@@ -29,9 +29,28 @@ def replayed(what: Hashable, make: Callable[[], dict[str, Any]]) -> dict[str, An
         _made[what] = _rows_since(before), pickle.dumps(named)
         return named
     rows, named_before = _made[what]
-    _put_back(rows)
+    put_back(rows)
     found: dict[str, Any] = pickle.loads(named_before)
     return found
+
+
+def everything() -> Rows:
+    """All rows there are."""
+    return _rows_since(dict.fromkeys(_tables(), 0)) if connection.vendor == "postgresql" else {}
+
+
+def put_back(rows: Rows) -> None:
+    """Those that are not there, in any order: they have passed triggers and foreign keys before,
+    and some of them would not pass twice (nothing is added to what is published)."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for table, made in rows.items():
+            cursor.execute(
+                f'INSERT INTO "{table}" SELECT * FROM json_populate_recordset(NULL::"{table}", %s) '
+                "ON CONFLICT DO NOTHING",
+                [made],
+            )
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
 def _tables() -> Iterator[str]:
@@ -62,13 +81,3 @@ def _rows_since(before: dict[str, int]) -> Rows:
             if rows:
                 found[table] = rows
     return found
-
-
-def _put_back(rows: Rows) -> None:
-    """Triggers and constraints see these rows as they saw the first ones."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        for table, made in rows.items():
-            cursor.execute(
-                f'INSERT INTO "{table}" SELECT * FROM json_populate_recordset(NULL::"{table}", %s)',
-                [made],
-            )

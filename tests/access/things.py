@@ -29,6 +29,7 @@ from tests.access.shared import READERS as READERS_OF_MATERIALS
 from tests.access.shared import materials
 from tests.access.thing import MISSING, Thing, Things, word
 from tests.personas import World
+from tests.replay import replayed
 
 # Where each assignment lies: its cohort, whether the group reads what is handed in, and when
 # texts were written (in days from today).
@@ -75,6 +76,11 @@ WORDS = {word(*what): readers for what, readers in EVERY_READER.items()}
 
 
 def build(world: World) -> Things:
+    """Made once for each world that is put back, and then put back with it."""
+    return Things(**replayed(("things", world.round.key), lambda: vars(_build(world))))
+
+
+def _build(world: World) -> Things:
     made = {name: _assignment(world, name) for name in ASSIGNMENTS}
     shared = made["shared"].meeting
     assert shared is not None

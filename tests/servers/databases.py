@@ -106,6 +106,8 @@ def postgres(*, durable: bool = False) -> Iterator[Postgres]:
             server.start()
             with server._superuser() as connection:
                 connection.execute("CREATE ROLE portal LOGIN CREATEDB")
+                # So that tests can put rows back as they were: see tests/replay.py.
+                connection.execute("GRANT SET ON PARAMETER session_replication_role TO portal")
             server.create("portal")
             yield server
         finally:
