@@ -1,12 +1,15 @@
-"""The PDF of what was handed in. It is made from the frozen copy and from nothing else."""
+"""PDFs: of what was handed in, and of what a group has shared at a meeting. They are made from the
+frozen copies and from nothing else."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import localdate
+from django.utils.translation import override
 
 from cohorts.words import cohort_in_sentence, uncapped
 from exchange_portal import pdf
@@ -16,10 +19,25 @@ from exchange_portal.outbox.kinds import TryLater, register_job
 from exchange_portal.outbox.models import Job
 from meetings import events
 from meetings.frozen import Frozen
-from meetings.models import SubmittedVersion
+from meetings.models import Meeting, MeetingSummary, SubmittedVersion
+from meetings.queries.together import Part, together
+from meetings.queries.words import meeting_name
 
 LANGUAGE = "sv"  # the language of the record
 NAME_LENGTH = 100  # of what a file name says of institution and assignment
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """The meeting that a summary is of, and when it was asked for."""
+
+    name: str  # «Träff 1»
+    theme_sv: str
+    theme_en: str
+    cohort: str
+    round: str
+    held_on: date | None
+    asked_at: datetime
 
 
 def write_submission_pdf(copy: Frozen, fingerprint: str) -> bytes:
@@ -61,11 +79,76 @@ def file_name(copy: Frozen) -> str:
     return f"{about.rstrip('-')}-{day:%Y-%m-%d}-version-{copy.number}.pdf"
 
 
+def write_summary_pdf(about: About, parts: list[Part], fingerprint: str) -> bytes:
+    context = {
+        "about": about,
+        "parts": parts,
+        "fingerprint": fingerprint,
+        "cohort": cohort_in_sentence(about.cohort, LANGUAGE),
+        "agency": settings.AGENCY,
+    }
+    title = f"{about.name}, {about.cohort}"
+    return pdf.render("pdf/meetings/summary.html", context, title=title, language=LANGUAGE)
+
+
+def make_summary_pdf(data: dict[str, Any], now: datetime) -> None:
+    """Job: make the PDF of a meeting's summary, unless it is there."""
+    summary = MeetingSummary.objects.select_related("meeting__cohort__round").get(
+        pk=data["summary"]
+    )
+    if summary.pdf_id is not None:
+        return
+    copies = SubmittedVersion.objects.select_related("submission").in_bulk(summary.versions)
+    parts = together(copies[pk] for pk in summary.versions)
+    with override(LANGUAGE):
+        about = about_meeting(summary.meeting, summary.asked_at)
+    try:
+        made = write_summary_pdf(about, parts, summary.fingerprint)
+    except pdf.PdfUnavailable as unavailable:
+        raise TryLater(str(unavailable)) from unavailable
+    with transaction.atomic():
+        summary = MeetingSummary.objects.select_for_update(of=["self"]).get(pk=summary.pk)
+        if summary.pdf_id is not None:
+            return
+        name = summary_file_name(about)
+        summary.pdf = store_made(name, made, "application/pdf", now=now)
+        summary.save(update_fields=["pdf"])
+        trail.record(events.SUMMARY_MADE, about=summary, by=None, now=now)
+
+
+def about_meeting(meeting: Meeting, asked_at: datetime) -> About:
+    cohort = meeting.cohort
+    return About(
+        name=meeting_name(meeting),
+        theme_sv=meeting.theme_sv,
+        theme_en=meeting.theme_en,
+        cohort=cohort.name,
+        round=cohort.round.name if cohort.round else "",
+        held_on=meeting.held_on,
+        asked_at=asked_at,
+    )
+
+
+def summary_file_name(about: About) -> str:
+    """«sammanställning-grupp-2-träff-1-2026-11-25.pdf»."""
+    name = slugify(f"sammanställning {about.cohort} {about.name}", allow_unicode=True)
+    return f"{name[:NAME_LENGTH].rstrip('-')}-{localdate(about.asked_at):%Y-%m-%d}.pdf"
+
+
 def pdf_state(version: SubmittedVersion) -> str:
     """How it is with the PDF: «made», «waiting», «delayed» (it will come) or «failed»."""
-    if version.pdf_id is not None:
+    return _state(version.pdf_id, once(version))
+
+
+def summary_pdf_state(summary: MeetingSummary | None) -> str:
+    """The same of a summary; «none» while nobody has asked for it."""
+    return _state(summary.pdf_id, once_of_summary(summary)) if summary else "none"
+
+
+def _state(pdf_id: int | None, once: str) -> str:
+    if pdf_id is not None:
         return "made"
-    job = Job.objects.filter(once=once(version)).first()
+    job = Job.objects.filter(once=once).first()
     if job is None or job.state == Job.State.FAILED:
         return "failed"
     return "delayed" if job.error else "waiting"
@@ -76,4 +159,9 @@ def once(version: SubmittedVersion) -> str:
     return f"{events.SUBMISSION_PDF}:{version.key}"
 
 
+def once_of_summary(summary: MeetingSummary) -> str:
+    return f"{events.MEETING_SUMMARY_PDF}:{summary.key}"
+
+
 register_job(events.SUBMISSION_PDF, make_submission_pdf)
+register_job(events.MEETING_SUMMARY_PDF, make_summary_pdf)

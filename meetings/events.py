@@ -18,6 +18,8 @@ QUESTION_CHANGED = "meetings.question_changed"
 SUBMITTED = "meetings.submitted"
 RETURNED = "meetings.returned"
 PDF_MADE = "meetings.pdf_made"
+SUMMARY_ASKED = "meetings.summary_asked"
+SUMMARY_MADE = "meetings.summary_made"
 
 # Notices
 RECEIPT = "meetings.receipt"  # to those who handed in, and their coordinators
@@ -29,3 +31,4 @@ INVITATION_REMINDER = "meetings.invitation_reminder"  # to those who have not an
 
 # Jobs
 SUBMISSION_PDF = "meetings.submission_pdf"
+MEETING_SUMMARY_PDF = "meetings.meeting_summary_pdf"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import assignments, drafting, handing_in, meetings, staff
+from meetings.views import assignments, drafting, handing_in, meetings, staff, summaries
 
 urlpatterns = [
     path("uppgifter/<uuid:key>/", assignments.assignment, name="assignment"),
@@ -21,6 +21,17 @@ urlpatterns = [
     path("inlamnade-filer/<uuid:key>/", handing_in.submitted_file, name="submitted_file"),
     path("traffar/<uuid:key>/", meetings.meeting, name="meeting"),
     path("traffar/<uuid:key>/kalender.ics", meetings.meeting_calendar, name="meeting_calendar"),
+    path("traffar/<uuid:key>/sammanstallning/", summaries.meeting_summary, name="meeting_summary"),
+    path(
+        "traffar/<uuid:key>/sammanstallning/pdf/",
+        summaries.meeting_summary_pdf,
+        name="meeting_summary_pdf",
+    ),
+    path(
+        "traffar/<uuid:key>/sammanstallning/pdf-lage/",
+        summaries.meeting_summary_pdf_state,
+        name="meeting_summary_pdf_state",
+    ),
     path("pass/<uuid:key>/svar/<uuid:holding>/", meetings.answer, name="answer"),
     path("pass/<uuid:key>/kalender.ics", meetings.session_calendar, name="session_calendar"),
     path("admin/inlamningar/", staff.staff_submissions, name="staff_submissions"),

@@ -37,6 +37,7 @@ from meetings.actions.refusals import (
     MovedMeanwhile,
     NoDateYet,
     NotCalled,
+    NothingShared,
     NothingToHandIn,
     NotOpenYet,
     Refused,
@@ -47,6 +48,7 @@ from meetings.actions.refusals import (
     TooManyFiles,
     TooManyLines,
 )
+from meetings.actions.summaries import ask_for_summary
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -66,6 +68,7 @@ __all__ = [
     "NoDateYet",
     "NotCalled",
     "NotOpenYet",
+    "NothingShared",
     "NothingToHandIn",
     "QuestionText",
     "Refused",
@@ -81,6 +84,7 @@ __all__ = [
     "add_question",
     "add_session",
     "answer_invitation",
+    "ask_for_summary",
     "change_agenda_item",
     "change_assignment",
     "change_meeting",

@@ -21,6 +21,11 @@ class NotOpenYet(Refused):
         super().__init__(words)
 
 
+class NothingShared(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Ingen i gruppen har delat något till den här träffen än."))
+
+
 class RoundOver(Refused):
     def __init__(self) -> None:
         super().__init__(_("Omgången pågår inte. Det går att läsa, men inte att ändra något."))

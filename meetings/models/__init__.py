@@ -3,6 +3,7 @@ from meetings.models.attendance import Attendance
 from meetings.models.drafts import DraftAnswer, DraftFile, Submission
 from meetings.models.meetings import AgendaItem, Meeting, Session
 from meetings.models.submissions import SubmittedFile, SubmittedVersion
+from meetings.models.summaries import MeetingSummary
 
 __all__ = [
     "AgendaItem",
@@ -11,6 +12,7 @@ __all__ = [
     "DraftAnswer",
     "DraftFile",
     "Meeting",
+    "MeetingSummary",
     "Question",
     "Session",
     "Sharing",

@@ -4,13 +4,15 @@ from argparse import ArgumentParser
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.core.management.base import BaseCommand
 
-from meetings.documents import write_submission_pdf
+from meetings.documents import About, write_submission_pdf, write_summary_pdf
 from meetings.frozen import Frozen, FrozenAnswer, FrozenFile, fingerprint
+from meetings.queries.together import Asked, Part, Voice
 from selfassessment import samples
-from selfassessment.documents import write_summary_pdf
+from selfassessment.documents import write_summary_pdf as write_assessment_pdf
 
 LONG_WORD = "Jämställdhetsintegreringsuppföljningsansvarsfördelningsbeslutsunderlag" * 3
 PARAGRAPH = (
@@ -72,6 +74,32 @@ def sample() -> Frozen:
     )
 
 
+ABOUT = About(
+    name="Träff 1",
+    theme_sv="Inriktning",
+    theme_en="Direction",
+    cohort="Grupp 2",
+    round="JiM+ 2026–2027",
+    held_on=date(2026, 12, 4),
+    asked_at=datetime(2026, 12, 1, 9, 42, tzinfo=UTC),
+)
+
+
+def together(copy: Frozen) -> Part:
+    """The sample's answers, from three institutions."""
+    names = [copy.institution, "Ännu en påhittad myndighet", LONG_WORD]
+    asked = {
+        (answer.number, answer.prompt_sv): Asked(
+            number=answer.number,
+            prompt_sv=answer.prompt_sv,
+            prompt_en=answer.prompt_en,
+            voices=[Voice(institution=name, text=answer.text, version=uuid4()) for name in names],
+        )
+        for answer in copy.answers
+    }
+    return Part(title_sv=copy.title_sv, title_en=copy.title_en, institutions=names, questions=asked)
+
+
 class Command(BaseCommand):
     help = "Skriver en PDF av varje slag till en mapp."
 
@@ -83,7 +111,8 @@ class Command(BaseCommand):
         copy, summary = sample(), samples.sample()
         kinds = {
             "inlamning.pdf": write_submission_pdf(copy, fingerprint(copy.as_content())),
-            "sjalvskattning.pdf": write_summary_pdf(summary, fingerprint(summary.as_content())),
+            "sjalvskattning.pdf": write_assessment_pdf(summary, fingerprint(summary.as_content())),
+            "sammanstallning.pdf": write_summary_pdf(ABOUT, [together(copy)], "0" * 64),
         }
         for name, made in kinds.items():
             (folder / name).write_bytes(made)

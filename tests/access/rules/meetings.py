@@ -54,8 +54,14 @@ RULES = [
         {"session_calendar"}, {"GET"}, "sessions", (Grant(IN, standing(Stand.COHORT, Stand.RUN)),)
     ),
     Rule(
-        {"meeting", "meeting_calendar"},
+        {"meeting", "meeting_calendar", "meeting_summary", "meeting_summary_pdf_state"},
         {"GET"},
+        "meetings",
+        (Grant(IN, standing(Stand.COHORT, Stand.RUN)),),
+    ),
+    Rule(
+        {"meeting_summary_pdf"},
+        {"GET", "POST"},
         "meetings",
         (Grant(IN, standing(Stand.COHORT, Stand.RUN)),),
     ),

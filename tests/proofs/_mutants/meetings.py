@@ -3,6 +3,13 @@
 from tests.proofs._mutants.mutant import DRAFTS, SUBMISSIONS, Mutant, cells
 
 MUTANTS = [
+    Mutant(
+        "the group's summary holds what is not shared",
+        "meetings/queries/together.py",
+        "sharing=Sharing.COHORT, ",
+        "",
+        ("tests/meetings/test_summaries.py",),
+    ),
     # --- Drafts, and what was handed in ----------------------------------------------------
     Mutant(
         "drafts are for the whole group",
