@@ -100,5 +100,6 @@ def test_samples_are_written_without_a_database(tmp_path: Path) -> None:
     call_command("sample_pdfs", tmp_path / "pdfs", stdout=StringIO())
 
     made = sorted((tmp_path / "pdfs").iterdir())
-    assert [one.name for one in made] == ["inlamning.pdf", "sjalvskattning.pdf"]
+    kinds = ["inlamning.pdf", "sammanstallning.pdf", "sjalvskattning.pdf"]
+    assert [one.name for one in made] == kinds
     assert all(one.read_bytes().startswith(b"%PDF-") for one in made)

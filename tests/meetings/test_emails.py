@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from cohorts import actions as cohorts
 from exchange_portal.outbox.kinds import Mail, notice_kind
@@ -43,7 +44,7 @@ def reminded(stage: Stage, days_left: int = 3) -> None:
 
 
 def noon(stage: Stage):
-    return stage.now.replace(hour=11)
+    return localtime(stage.now).replace(hour=12)
 
 
 def test_the_receipt_says_when_what_and_where(stage: Stage) -> None:
