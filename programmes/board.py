@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from cohorts.models import Cohort, User
 from cohorts.rules import is_under_way
+from cohorts.words import uncapped
 from exchange_portal.ui.texts import local, short_day
 from meetings.queries.words import belonging, standing
 from programmes import queries
@@ -88,7 +89,7 @@ def _late(pair: Any, now: datetime) -> Need:
 
 
 def _vacant(place: queries.Vacancies) -> Need:
-    words = {"institution": place.institution, "function": local(place, "first")}
+    words = {"institution": place.institution, "function": uncapped(local(place, "first"))}
     text = _("%(institution)s saknar %(function)s") % words
     if place.count > 1:
         text = _("%(institution)s saknar %(function)s med flera") % words

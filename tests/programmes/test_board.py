@@ -38,7 +38,7 @@ def test_staff_are_told_what_needs_them(client: Client, begun: World) -> None:
     assert heading(html) == "Tre saker behöver dig"
     assert "Formas har inte lämnat in inför träff 1 Grupp 2 Försenad 3 dagar" in text
     assert "Vinnova har inte lämnat in inför träff 1" in text
-    assert "Forte saknar Generaldirektör Grupp 2 En ledig plats" in text
+    assert "Forte saknar generaldirektör Grupp 2 En ledig plats" in text
     assert "Inför träff 1: 2 av 4 har lämnat in." in text
     query = f"?grupp={begun.group2.key}&uppgift={assignment.key}"
     assert reverse("staff_submissions") + query in html
