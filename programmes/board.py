@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,8 +14,9 @@ from django.utils.translation import ngettext
 from cohorts.models import Cohort, User
 from cohorts.rules import is_under_way
 from cohorts.words import uncapped
-from exchange_portal.ui.texts import local, short_day
-from meetings.queries.words import belonging, standing
+from exchange_portal.ui.texts import day, local, short_day
+from meetings.models import Meeting
+from meetings.queries.words import belonging, meeting_name, standing
 from programmes import queries
 from programmes.wording import in_words
 
@@ -41,6 +43,8 @@ class Line:
     handed_in_url: str
     vacancies: str
     vacancies_url: str
+    next_meeting: str  # «Samordnarträff 2, tisdag 1 december»
+    next_meeting_url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +131,20 @@ def _line(cohort: Any, assignment: Any, now: datetime) -> Line:
         handed_in_url=_submissions(cohort, assignment) if assignment else "",
         vacancies=vacancies_in_words(vacancies) if vacancies else "",
         vacancies_url=f"{places}?{urlencode({'grupp': cohort.key})}",
+        **_next_meeting(cohort.next_meeting),
     )
+
+
+def _next_meeting(told: dict[str, Any] | None) -> dict[str, str]:
+    """`told` as the database has it: the key and the day are texts."""
+    if told is None:
+        return {"next_meeting": "", "next_meeting_url": ""}
+    meeting = Meeting(kind=told["kind"], number=told["number"])
+    on = date.fromisoformat(told["held_on"])
+    return {
+        "next_meeting": f"{meeting_name(meeting)}, {day(on)}",
+        "next_meeting_url": reverse("meeting", args=[UUID(told["key"])]),
+    }
 
 
 def vacancies_in_words(count: int) -> str:

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import (
     Count,
-    DateField,
     Exists,
     F,
     OuterRef,
@@ -18,7 +17,7 @@ from django.db.models import (
     Subquery,
     Window,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.timezone import localdate
 
 from cohorts.models import (
@@ -45,6 +44,7 @@ from selfassessment.queries import todos as selfassessment
 from selfassessment.queries.steps import steps as steps_of_assessments
 
 DAYS_AHEAD = 30
+NEXT_MEETING = {name: name for name in ("key", "kind", "number", "held_on")}
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,9 @@ def audiences_of(meetings: Iterable[Meeting]) -> dict[Session, list[Function]]:
 
 
 def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
-    """The cohorts that someone runs for the agency: with size, next meeting, how many required
-    seats are vacant, and the `nearest` assignment (its id): the next that is due or else the
-    latest that was."""
+    """The cohorts that someone runs for the agency: with size, the next meeting (`NEXT_MEETING`),
+    how many required seats are vacant, and the `nearest` assignment (its id): the next that is due
+    or else the latest that was."""
     today = localdate(now)
     coming = Meeting.objects.upcoming(now).filter(cohort=OuterRef("pk")).order_by("held_on")
     asked = Assignment.objects.opened(now).filter(cohort=OuterRef("pk"))
@@ -115,7 +115,7 @@ def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
         .select_related("round")
         .annotate(
             institution_count=Count("participations"),
-            next_meeting_on=Subquery(coming.values("held_on")[:1], output_field=DateField()),
+            next_meeting=Subquery(coming.values(told=JSONObject(**NEXT_MEETING))[:1]),
             nearest=Coalesce(Subquery(due.values("pk")[:1]), Subquery(was_due.values("pk")[:1])),
             vacancies=_vacancies("participation__cohort", now),
         )

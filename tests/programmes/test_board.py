@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from cohorts import actions as cohorts
 from cohorts.queries import vacant_seats
+from exchange_portal.ui.texts import day
 from meetings import actions
-from meetings.models import Assignment
+from meetings.models import Assignment, Meeting
 from tests.personas import World
 from tests.programmes.test_home import hand_in, heading, page, words
 
@@ -48,6 +49,24 @@ def test_staff_are_told_what_needs_them(client: Client, begun: World) -> None:
     assert group in html
     assert client.get(group).context["cl"].result_count == 4
     assert "Grupp 1" not in text
+
+
+def test_the_next_meeting_is_told_by_its_name(client: Client, begun: World) -> None:
+    kickoff = begun.group2.meetings.get(number=1)
+    nearest = actions.plan_meeting(
+        begun.group2,
+        kind=Meeting.Kind.COORDINATORS,
+        number=2,
+        theme_sv="Vi förbereder oss",
+        held_on=begun.days(4),
+        by=None,
+        now=begun.now,
+    )
+    html = page(client, begun.cleo)
+
+    assert f"Samordnarträff 2, {day(begun.days(4))}" in words(html)
+    assert f'href="{reverse("meeting", args=[nearest.key])}"' in html
+    assert str(kickoff.key) not in html
 
 
 def test_when_nothing_needs_staff_the_page_says_so(client: Client, begun: World) -> None:
