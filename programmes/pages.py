@@ -72,9 +72,8 @@ class Home:
 def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:
     """`is_whole`: with everything that is to be done, however far ahead."""
     now = visitor.now
-    todos, receipts = queries.asked(visitor.user, now, receipts=RECEIPTS)
+    todos, receipts, meetings = queries.asked(visitor.user, now, receipts=RECEIPTS)
     first, later = todos[:FIRST_THINGS], todos[FIRST_THINGS:]
-    meetings = queries.meetings_of(visitor.cohorts)
     ends = [cohort.round.ends_on for cohort in visitor.cohorts if cohort.round]
     return Home(
         heading=wording.things_to_do(len(first)),

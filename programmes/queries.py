@@ -62,15 +62,18 @@ class Vacancies:
 type Receipt = meetings.Receipt | selfassessment.Receipt
 
 
-def asked(user: User, now: datetime, *, receipts: int) -> tuple[list[Due], list[Receipt]]:
-    """Everything that a person shall do, from every room, the nearest first and undated last; and
-    the latest receipts of what has been done."""
+def asked(
+    user: User, now: datetime, *, receipts: int
+) -> tuple[list[Due], list[Receipt], list[Meeting]]:
+    """Everything that a person shall do, from every room, the nearest first and undated last; the
+    latest receipts of what has been done; and the meetings, as `meetings_of` gives them."""
     of_meetings = meetings.asked(user, now, receipts=receipts)
     of_assessments = selfassessment.asked(user, now)
     things = [*of_meetings.todos, *of_assessments.todos]
     done: list[Receipt] = [*of_meetings.receipts, *of_assessments.receipts]
     latest = sorted(done, key=lambda receipt: receipt.submitted_at, reverse=True)
-    return sorted(things, key=lambda thing: thing.due_on or date.max), latest[:receipts]
+    things.sort(key=lambda thing: thing.due_on or date.max)
+    return things, latest[:receipts], of_meetings.meetings
 
 
 def minutes_ahead(todos: Iterable[Due], now: datetime) -> int:

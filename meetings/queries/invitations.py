@@ -22,7 +22,7 @@ from meetings.queries.words import Standing
 AHEAD = timedelta(days=30)  # meetings that are worth preparing for now
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Called:
     """A session that someone is called to, and their answer; both None while there is none."""
 
@@ -49,33 +49,64 @@ class Called:
         return (ends.hour - begins.hour) * 60 + ends.minute - begins.minute
 
 
-def called_to(user: User, now: datetime) -> list[Called]:
-    """Sessions that one of the user's functions is called to, in order; today's and later ones."""
+@dataclass(frozen=True, kw_only=True)
+class Calendar:
+    """The meetings of someone's cohorts, those with a date first, in order; and the sessions of
+    today's and later ones that one of their functions is called to, in order."""
+
+    meetings: list[Meeting]
+    called: list[Called]
+
+
+MEETING = ("pk", "key", "cohort_id", "kind", "number", "theme_sv", "theme_en", "held_on", "place")
+SESSION = ("pk", "key", "starts_at", "ends_at", "zone")
+
+
+def calendar_of(user: User, now: datetime) -> Calendar:
+    """One query, whatever there is."""
     seats = [holding.seat for holding in rights_of(user, now).holdings]
     places = {(seat.participation.cohort_id, seat.function_id) for seat in seats}
-    called: QuerySet[Any] = (
-        Session.audience.through.objects.filter(
-            function__in={function for _, function in places},
-            session__meeting__cohort__in={cohort for cohort, _ in places},
-            session__meeting__held_on__gte=localdate(now),
-        )
-        .select_related("session__meeting")
+    meetings: dict[int, Meeting] = {}
+    called: dict[int, Called] = {}
+    for row in _rows(user, places):
+        told = dict(zip(MEETING, row, strict=False))
+        meeting = meetings.setdefault(told["pk"], Meeting(**told))
+        session, function, *answer = row[len(MEETING) : -3], *row[-3:]
+        if (meeting.cohort_id, function) in places and _is_coming(meeting, now):
+            own = Session(meeting=meeting, **dict(zip(SESSION, session, strict=True)))
+            called[own.pk] = Called(own, *answer)
+    return Calendar(meetings=list(meetings.values()), called=sorted(called.values(), key=_when))
+
+
+def _rows(user: User, places: set[tuple[int, int]]) -> QuerySet[Meeting, tuple[Any, ...]]:
+    """One for each session and each function of the user's that it is for; one at least for each
+    meeting."""
+    own = Q(sessions__audience__in={function for _, function in places})
+    mine = Q(sessions__attendances__user=user.pk)
+    return (
+        Meeting.objects.filter(cohort__in={cohort for cohort, _ in places})
         .annotate(
-            mine=FilteredRelation(
-                "session__attendances", condition=Q(session__attendances__user=user.pk)
-            ),
-            is_coming=F("mine__is_coming"),
-            answered_for=F("mine__answered_for"),
+            own=FilteredRelation("sessions__audience", condition=own),
+            mine=FilteredRelation("sessions__attendances", condition=mine),
+        )
+        .order_by(F("held_on").asc(nulls_last=True), "number", "kind")
+        .values_list(
+            *MEETING,
+            *(f"sessions__{name}" for name in SESSION),
+            "own__pk",
+            "mine__is_coming",
+            "mine__answered_for",
         )
     )
-    found = {
-        one.session: Called(
-            session=one.session, is_coming=one.is_coming, answered_for=one.answered_for
-        )
-        for one in called
-        if (one.session.meeting.cohort_id, one.function_id) in places
-    }
-    return sorted(found.values(), key=_when)
+
+
+def _is_coming(meeting: Meeting, now: datetime) -> bool:
+    return meeting.held_on is not None and meeting.held_on >= localdate(now)
+
+
+def called_to(user: User, now: datetime) -> list[Called]:
+    """Sessions that one of the user's functions is called to, in order; today's and later ones."""
+    return calendar_of(user, now).called
 
 
 def not_answered(meeting: Meeting, user: User, now: datetime) -> list[Session]:
@@ -102,21 +133,24 @@ def _when(called: Called) -> tuple[object, ...]:
     return (session.meeting.held_on, session.starts_at, session.pk)
 
 
-def to_meetings(user: User, participations: list[Participation], now: datetime) -> list[Due]:
-    """Meetings of the coming month; of a cohort without one, the next that has a date."""
+def to_meetings(
+    called: list[Called], participations: list[Participation], now: datetime
+) -> list[Due]:
+    """Meetings of the coming month; of a cohort without one, the next that has a date. `called` as
+    in `Calendar`."""
     cohorts = {one.cohort_id: one.cohort for one in participations}
     called_of: dict[Meeting, list[Called]] = {}
-    for one in called_to(user, now):
+    for one in called:
         called_of.setdefault(one.session.meeting, []).append(one)
     last = localdate(now) + AHEAD
     nearest = {meeting.cohort_id: meeting for meeting in reversed(called_of)}
     return [
         Due(
             due_on=meeting.held_on,
-            minutes=sum(one.minutes for one in called),
-            told=partial(_told, called, cohorts[meeting.cohort_id], now, is_one=len(cohorts) == 1),
+            minutes=sum(one.minutes for one in those),
+            told=partial(_told, those, cohorts[meeting.cohort_id], now, is_one=len(cohorts) == 1),
         )
-        for meeting, called in called_of.items()
+        for meeting, those in called_of.items()
         if meeting == nearest[meeting.cohort_id] or (meeting.held_on and meeting.held_on <= last)
     ]
 

@@ -16,7 +16,7 @@ from cohorts.models import Participation, User, rights_of
 from cohorts.rules import is_under_way
 from exchange_portal.ui.texts import marked
 from exchange_portal.ui.todo import Due, Todo
-from meetings.models import Assignment, DraftAnswer
+from meetings.models import Assignment, DraftAnswer, Meeting
 from meetings.queries import invitations, words
 
 
@@ -97,10 +97,12 @@ class Receipt:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """All that is asked of a person, and the latest of what has been done about it."""
+    """All that is asked of a person, the latest of what has been done about it, and the meetings
+    of their cohorts, those with a date first."""
 
     todos: list[Due]
     receipts: list[Receipt]
+    meetings: list[Meeting]
 
 
 def todo(user: User, now: datetime) -> list[Due]:
@@ -123,10 +125,12 @@ def asked(user: User, now: datetime, *, receipts: int) -> Asked:
         for own in all_of_it
         if own.is_to_do
     ]
-    todos += invitations.to_meetings(user, participations, now)
+    calendar = invitations.calendar_of(user, now)
+    todos += invitations.to_meetings(calendar.called, participations, now)
     return Asked(
         todos=sorted(todos, key=lambda one: one.due_on or date.max),
         receipts=_receipts(all_of_it, now, most=receipts, is_one=is_one),
+        meetings=calendar.meetings,
     )
 
 
