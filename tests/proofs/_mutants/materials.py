@@ -16,57 +16,57 @@ OWN, OF_GROUPS, WIDER, WITHDRAWN, STOPPED, CHANGING, RUNNING = (
     )
 )
 SHARING = ("tests/materials/test_sharing_pages.py::test_who_may_share_where",)
-ROUNDS = 'Q(scope__round__in=Round.objects.visible_to(user, now).values("pk"))'
-PROGRAMMES = 'Q(scope__programme__in=Programme.objects.visible_to(user, now).values("pk"))'
+ROUNDS = 'Q(**{f"{scope}round__in": Round.objects.seen_by(user, now)})'
+PROGRAMMES = 'Q(**{f"{scope}programme__in": Programme.objects.seen_by(user, now)})'
 
 MUTANTS = [
     Mutant(
         "the agency reads what an institution keeps for itself",
         MODELS,
-        "~INSTITUTIONS_OWN & shared",
+        "~institutions_own & shared",
         "shared",
         OWN,
     ),
     Mutant(
         "everyone reads what an institution keeps for itself",
         MODELS,
-        "Q(scope__institution__in=own)",
-        "Q(scope__institution__isnull=False)",
+        'Q(**{f"{scope}institution__in": own})',
+        'Q(**{f"{scope}institution__isnull": False})',
         OWN,
     ),
     Mutant(
         "what is shared with a group is read by others",
         MODELS,
-        'rights.sees("scope__cohort__")',
-        "Q(scope__cohort__isnull=False)",
+        'rights.sees(f"{scope}cohort__")',
+        'Q(**{f"{scope}cohort__isnull": False})',
         OF_GROUPS,
     ),
     Mutant(
         "what is shared in a round is read by others",
         MODELS,
         ROUNDS,
-        "Q(scope__round__isnull=False)",
+        'Q(**{f"{scope}round__isnull": False})',
         WIDER,
     ),
     Mutant(
         "what is shared in a programme is read by others",
         MODELS,
         PROGRAMMES,
-        "Q(scope__programme__isnull=False)",
+        'Q(**{f"{scope}programme__isnull": False})',
         WIDER,
     ),
     Mutant(
         "what is shared with all is read by strangers",
         MODELS,
-        "(Q(scope__kind=Scope.Kind.PORTAL) if is_here else NOTHING)",
-        "Q(scope__kind=Scope.Kind.PORTAL)",
+        '(Q(**{f"{scope}kind": Scope.Kind.PORTAL}) if is_here else NOTHING)',
+        'Q(**{f"{scope}kind": Scope.Kind.PORTAL})',
         WIDER,
     ),
     Mutant(
         "what is withdrawn is still read",
         MODELS,
-        "            withdrawn_at=None,\n",
-        "",
+        ", material__withdrawn_at=None)",
+        ")",
         WITHDRAWN,
     ),
     Mutant(
@@ -79,7 +79,7 @@ MUTANTS = [
     Mutant(
         "files of materials are fetched by anyone",
         MODELS,
-        '.filter(material__in=seen.values("pk"))',
+        '_shared_with(user, now, "material__"), ',
         "",
         OF_GROUPS,
     ),
