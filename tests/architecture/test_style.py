@@ -2,11 +2,12 @@
 
 import ast
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import dotted, everything, imported, name, product, tree
+from tests.architecture.source import ROOT, dotted, everything, imported, name, product, tree
 
 POOR_NAMES = {"utils", "helpers", "common", "services", "manager", "misc", "base", "core"}
 SIGNALS = {
@@ -134,3 +135,12 @@ def test_logic_in_save_is_found(tmp_path: Path) -> None:
     path.write_text("class Thing:\n    def save(self):\n        pass\n")
 
     assert logic_in_save(path) == [2]
+
+
+def test_nothing_of_a_merge_is_left() -> None:
+    """In any text of the repository: what a join of two branches could not decide by itself."""
+    command = ["git", "grep", "-lE", "^(<{7}|>{7}) "]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert found.stdout == ""
+    assert found.returncode in {1, 128}, found.stderr  # nothing found, or not a git checkout
