@@ -10,8 +10,13 @@ from exchange_portal.outbox.models import Job, Message
 from exchange_portal.pages.admin import FaultReportAdmin, PageTextAdmin
 from exchange_portal.pages.models import FaultReport, PageText
 from meetings import events as meetings
+from selfassessment import events as selfassessment
 
-KINDS = {meetings.SUBMISSION_PDF: _("PDF av en inlämning")}
+KINDS = {
+    meetings.SUBMISSION_PDF: _("PDF av en inlämning"),
+    meetings.MEETING_SUMMARY_PDF: _("PDF av det som en grupp har delat"),
+    selfassessment.SUMMARY_PDF: _("PDF av en självskattning"),
+}
 
 admin.site.register(PageText, PageTextAdmin, change_rule=is_administrator)
 admin.site.register(FaultReport, FaultReportAdmin, view_rule=is_administrator)
