@@ -145,9 +145,10 @@ def _locked(seat_id: int) -> Seat:
 
 
 def _welcome(holding: Holding, now: datetime) -> None:
-    """Once per person and participation, on the morning of the first day if that is to come."""
+    """Once per person and participation: now, or on the morning of a first day that is to come."""
     begins = datetime.combine(holding.from_on, MORNING, get_default_timezone())
-    _invite(holding, occurrence="", now=now, due_at=max(begins, now))
+    is_to_come = holding.from_on > localdate(now)
+    _invite(holding, occurrence="", now=now, due_at=begins if is_to_come else now)
 
 
 def _invite(holding: Holding, *, occurrence: str, now: datetime, due_at: datetime) -> None:

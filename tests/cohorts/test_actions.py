@@ -1,9 +1,10 @@
 """What changes who is who, what is refused, and what is written down."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.utils.timezone import get_current_timezone
 
 from cohorts import actions, events
 from cohorts.models import Engagement, Function, Scope, Seat, User, WorkAddress, rights_of
@@ -130,6 +131,20 @@ class TestSeats:
 
         assert notice.due_at.astimezone().date() == world.days(7)
         assert notice.data == {"participation": world.participations["VR"].pk}
+
+    def test_who_begins_today_is_welcomed_at_once_also_before_dawn(self, world: World) -> None:
+        before_dawn = datetime.combine(world.today, time(1, 46), get_current_timezone())
+        holding = actions.invite_to_seat(
+            world.seat("Forte", "planning"),
+            name="Siv Falk",
+            email="siv.falk@forte.example",
+            from_on=world.today,
+            by=world.gun,
+            now=before_dawn,
+        )
+
+        notice = Notice.objects.get(kind=events.WELCOME, recipient=holding.user)
+        assert notice.due_at == before_dawn
 
     def test_ending_keeps_the_row(self, world: World) -> None:
         holding = world.ben.holdings.get()
