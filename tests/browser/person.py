@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Response, expect
 
 from tests.browser.axe import findings
 from tests.personas import TOTP_SECRET
@@ -51,6 +51,16 @@ class Person:
         response = self.page.goto(self.site.url + path)
         assert response is not None
         return response
+
+    def look_again_until(self, thing: Locator, what: str, *, within: float = 20) -> None:
+        """Ask for the open page until `thing` is on it. Not by the browser's own reload, which
+        fails while the page before is being put away."""
+
+        def is_there() -> bool:
+            self.page.goto(self.page.url)
+            return thing.count() > 0
+
+        wait_until(is_there, what, within=within)
 
     def press(self, name: str) -> None:
         """A button or a link, by what stands on it."""

@@ -7,7 +7,6 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.person import Person
 from tests.journeys.conftest import Stage
-from tests.servers import wait_until
 
 FILE = "Målkedja för år 2021.csv"
 CSV = "år;kvinnor;män\n2021;48;52\n".encode() * 20_000
@@ -74,7 +73,7 @@ class Story:
             self.slow_down(person, kilobytes_per_second=-1)
         checked = person.page.locator(".files").get_by_role("link", name=FILE)
         if not self.stage.has_scripts:
-            wait_until(lambda: person.page.reload() and checked.count(), "the file to be checked")
+            person.look_again_until(checked, "the file to be checked")
         expect(checked).to_be_visible(timeout=20_000)
 
     @staticmethod

@@ -18,7 +18,6 @@ from tests.browser.nu import complaints
 from tests.journeys.conftest import Stage
 from tests.journeys.story import FILE, Story
 from tests.journeys.world import QUESTIONS, TITLE
-from tests.servers import wait_until
 
 ADAS = "Kvinnor söker lika ofta som män, men får lägre belopp. Åtgärd – nästa år."
 BENS = "Samordnaren följer statistiken. Målen finns inte i verksamhetsplanen."
@@ -104,7 +103,7 @@ class Slice(Story):
     def the_pdf_holds_what_was_handed_in(self, *texts: str) -> None:
         link = self.ada.page.get_by_role("link", name="PDF av det som lämnades in")
         if not self.stage.has_scripts:
-            wait_until(lambda: self.ada.page.reload() and link.count(), "the PDF", within=30)
+            self.ada.look_again_until(link, "the PDF", within=30)
         expect(link).to_be_visible(timeout=30_000)
         answer = self.ada.context.request.get(self.stage.site.url + str(link.get_attribute("href")))
         assert answer.headers["content-disposition"].startswith("attachment")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 WORKERS = 4
 HANDS = 4  # that hand in at the same time
 LEASE = 8  # seconds: what a dead worker held is taken up again soon
-ANSWER_TIME = 0.08  # seconds that the mail server takes at most, before and after it took a mail
+ANSWER_TIME = 0.25  # seconds that the mail server takes at most, before and after it took a mail
 PATIENCE = 240  # seconds for the rest, when nobody is killed any more
 
 
