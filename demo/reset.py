@@ -1,4 +1,4 @@
-"""Beginning, and beginning anew: the demo's own files in VAR_DIR, and nothing else."""
+"""Beginning anew: the demo's own files in VAR_DIR, and nothing else."""
 
 import shutil
 from pathlib import Path
@@ -6,11 +6,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connection
-
-
-def is_first_time() -> bool:
-    """Whether there is no database yet."""
-    return connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists()
 
 
 def forget_everything() -> None:

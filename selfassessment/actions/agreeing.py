@@ -37,7 +37,28 @@ class Choice:
 def agree(assessment: Assessment, *, choice: Choice, by: User, now: datetime) -> AgreedAnswer:
     """Save the answer that was begun from `version`. One that already stands is acknowledged
     again, so that a lost reply can be retried; another one than was begun from is never lost."""
+    return _agree(_open(assessment, now), choice, by, now)
+
+
+@transaction.atomic
+def agree_all(
+    assessment: Assessment, *, choices: Iterable[Choice], by: User, now: datetime
+) -> dict[Statement, Refused]:
+    """Save every answer that can be saved; what was refused, by statement. What concerns the whole
+    (handed in already, say) is raised."""
     assessment = _open(assessment, now)
+    refused: dict[Statement, Refused] = {}
+    for choice in choices:
+        try:
+            with transaction.atomic():
+                _agree(assessment, choice, by, now)
+        except (Conflict, TooLong, UnknownStep) as refusal:
+            refused[choice.statement] = refusal
+    return refused
+
+
+def _agree(assessment: Assessment, choice: Choice, by: User, now: datetime) -> AgreedAnswer:
+    """In an assessment that this transaction has locked."""
     present, wanted = (_step(assessment, one) for one in (choice.present, choice.wanted))
     comment = plain(choice.comment)
     answer, _ = AgreedAnswer.objects.select_related("saved_by", "present", "wanted").get_or_create(
@@ -53,22 +74,6 @@ def agree(assessment: Assessment, *, choice: Choice, by: User, now: datetime) ->
     answer.version, answer.saved_at, answer.saved_by = choice.version + 1, now, by
     answer.save(update_fields=["present", "wanted", "comment", "version", "saved_at", "saved_by"])
     return answer
-
-
-@transaction.atomic
-def agree_all(
-    assessment: Assessment, *, choices: Iterable[Choice], by: User, now: datetime
-) -> dict[Statement, Refused]:
-    """Save every answer that can be saved; what was refused, by statement. What concerns the whole
-    (handed in already, say) is raised."""
-    _open(assessment, now)
-    refused: dict[Statement, Refused] = {}
-    for choice in choices:
-        try:
-            agree(assessment, choice=choice, by=by, now=now)
-        except (Conflict, TooLong, UnknownStep) as refusal:
-            refused[choice.statement] = refusal
-    return refused
 
 
 def _open(assessment: Assessment, now: datetime) -> Assessment:

@@ -17,7 +17,7 @@ from selfassessment.actions.refusals import (
     UnknownStep,
 )
 from selfassessment.models import Assessment, Rating, ScaleStep, Statement
-from selfassessment.queries.asked import has_ratings, latest_of, respondents
+from selfassessment.queries.asked import asked, has_ratings, latest_of, respondents
 
 LEVELS = ("present", "wanted")
 
@@ -82,8 +82,7 @@ def own_space(assessment: Assessment, now: datetime) -> Assessment:
 
 
 def step_of(assessment: Assessment, position: int) -> ScaleStep:
-    steps = ScaleStep.objects.filter(scale=assessment.instrument_version.scale_id)
-    step = steps.filter(position=position).first()
+    step = asked(assessment.instrument_version).step(position)
     if step is None:
         raise UnknownStep
     return step

@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from demo.people import PERSONAS
 from demo.processes import Children, Ended, choose_port, wait_for_page, web, worker
-from demo.reset import forget_everything, is_first_time
+from demo.reset import forget_everything
 from exchange_portal.outbox import wake
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -50,12 +50,8 @@ class Command(BaseCommand):
     def _run(self, children: Children, port: int) -> None:
         env = surroundings(port)
         settings.SECRET_KEY = env["PORTAL_SECRET_KEY"]  # what is sealed here, the others open
-        is_first = is_first_time()
-        if is_first:
-            prepare()
         children.start("web", web(port), env)
-        if not is_first:
-            prepare()  # while the web server starts: as a rule there is nothing to do
+        prepare()  # while the web server starts, which takes as long as much of this
         wait_for_page(f"http://127.0.0.1:{port}/demo/", children)
         wake.ring()  # the first mails go at once, not at the first pulse
         children.start("worker", worker(), env)
