@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -21,6 +22,7 @@ from cohorts.models import (
     rights_of,
 )
 from exchange_portal.collation import swedish
+from exchange_portal.phrased import ask
 
 CONTACT_PERSONS = """
 SELECT scope.kind, scope.cohort_id, scope.round_id, scope.programme_id,
@@ -153,10 +155,13 @@ class Vacancy:
 
 def vacancies_in(participations: Iterable[int], now: datetime) -> list[Vacancy]:
     """Required ones of the participations (their ids), in the order of the functions."""
-    rows = (
+    return [Vacancy(*row) for row in ask(_vacancies, participations, now=now)]
+
+
+def _vacancies(participations: list[int], *, now: datetime) -> QuerySet[Seat, tuple[Any, ...]]:
+    return (
         vacant_seats(now)
         .filter(function__is_required=True, participation__in=participations)
         .order_by("participation", "function__position", "number")
         .values_list("key", "participation", "function__name_sv", "function__name_en")
     )
-    return [Vacancy(*row) for row in rows]

@@ -1,6 +1,7 @@
 """What is shared in a round: a material, and the versions of its file."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -9,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Cohort, Programme, Round, Scope, rights_of
+from cohorts.models import Programme, Round, Scope, rights_of
 from cohorts.models.rights import NOTHING, covered
 from exchange_portal.access import Reach, VisibleQuerySet
 from exchange_portal.files.models import StoredFile
@@ -20,12 +21,11 @@ if TYPE_CHECKING:
 INSTITUTIONS_OWN = Q(scope__kind=Scope.Kind.INSTITUTION)
 
 
-def _shared_with(user: "User", now: datetime, material: str = "") -> Q:
-    """Materials that are shared with a cohort that one sees, with its round and its programme, or
-    with all; and what one's own institution keeps for itself, which nobody else sees. `material`
-    leads to the material."""
+def reaching(user: "User", now: datetime, scope: str = "") -> Q:
+    """What is shared with a cohort that one sees, with its round and its programme, or with all;
+    and what one's own institution keeps for itself, which nobody else sees. `scope` leads to the
+    scope of the material: "scope__" from the material, "" from the scope itself."""
     rights = rights_of(user, now)
-    scope = f"{material}scope__"
     own = {place.institution_id for place in rights.participations()}
     is_here = bool(rights.holdings or rights.for_agency)
     institutions_own = Q(**{f"{scope}kind": Scope.Kind.INSTITUTION})
@@ -41,9 +41,9 @@ def _shared_with(user: "User", now: datetime, material: str = "") -> Q:
 class MaterialQuerySet(VisibleQuerySet["Material"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
         """What is shared with one, as long as one may read some version of it."""
-        readable = MaterialVersion.objects.readable_by(user).filter(material=OuterRef("pk"))
+        readable = MaterialVersion.objects.readable_by([user.pk]).filter(material=OuterRef("pk"))
         return self.filter(
-            _shared_with(user, now), Exists(readable), withdrawn_at=None
+            reaching(user, now, "scope__"), Exists(readable), withdrawn_at=None
         ).select_related(
             "scope__cohort__round", "scope__round", "scope__programme", "institution", "sharer"
         )
@@ -103,40 +103,24 @@ class Material(models.Model):
 
 
 class MaterialVersionQuerySet(VisibleQuerySet["MaterialVersion"]):
-    def readable_by(self, user: "User") -> Self:
-        """A file that was stopped by the virus scan is there for the one who sent it alone."""
-        return self.filter(~Q(file__state=StoredFile.State.REFUSED) | Q(uploaded_by=user.pk))
+    def readable_by(self, reader: Iterable[int]) -> Self:
+        """A file that was stopped by the virus scan is there for the one who sent it alone.
+        `reader` is the id of a User."""
+        return self.filter(~Q(file__state=StoredFile.State.REFUSED) | Q(uploaded_by__in=reader))
 
     def visible_to(self, user: "User", now: datetime) -> Self:
         return (
-            self.readable_by(user)
-            .filter(_shared_with(user, now, "material__"), material__withdrawn_at=None)
+            self.readable_by([user.pk])
+            .filter(reaching(user, now, "material__scope__"), material__withdrawn_at=None)
             .select_related("file", "uploaded_by", "material__scope", "material__institution")
         )
 
-    def leading(self, user: "User") -> Self:
-        """Of each material the newest that the user may read."""
-        newer = MaterialVersion.objects.readable_by(user).filter(
+    def leading(self, reader: Iterable[int]) -> Self:
+        """Of each material the newest that the reader (the id of a User) may read."""
+        newer = MaterialVersion.objects.readable_by(reader).filter(
             material=OuterRef("material"), number__gt=OuterRef("number")
         )
         return self.filter(~Exists(newer))
-
-    def about(self, cohort: Cohort) -> Self:
-        """What belongs on a cohort's page: its own, that of its meetings, round and programme, of
-        the whole portal, and of the institutions in it."""
-        where, round = "material__scope__", cohort.round
-        of_round = (
-            Q(**{f"{where}round": round.pk}) | Q(**{f"{where}programme": round.programme_id})
-            if round
-            else NOTHING
-        )
-        institutions = cohort.participations.values("institution")
-        return self.filter(
-            Q(**{f"{where}cohort": cohort.pk})
-            | of_round
-            | Q(**{f"{where}kind": Scope.Kind.PORTAL})
-            | Q(**{f"{where}institution__in": institutions})
-        )
 
 
 class MaterialVersion(models.Model):

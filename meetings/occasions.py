@@ -1,6 +1,9 @@
 """What materials, a floor below, is told of meetings: each has a scope and a name."""
 
+from django.db.models import QuerySet
+
 from cohorts.models import Cohort
+from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import local_with_language
 from materials.occasions import Occasion, register_occasions
 from meetings.models import Meeting
@@ -9,8 +12,12 @@ from meetings.queries.words import meeting_name
 
 def occasions(cohort: Cohort) -> list[Occasion]:
     """In order of number, those of coordinators after the others."""
-    meetings = Meeting.objects.filter(cohort=cohort.pk).order_by("number", "pk")
+    meetings = ask(_meetings, [cohort.pk])
     return [_occasion(one) for one in sorted(meetings, key=_coordinators_last)]
+
+
+def _meetings(cohort: list[int]) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(cohort__in=cohort).order_by("number", "pk")
 
 
 def _coordinators_last(meeting: Meeting) -> bool:

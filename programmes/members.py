@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from cohorts.models import Cohort, Participation, Seat, User
 from cohorts.queries import held_today
 from exchange_portal.collation import swedish
+from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import marked
 
 HOUSES = 10  # institutions on a page, each with all of its seats
@@ -69,7 +70,19 @@ def members(rows: Iterable[dict[str, Any]], own: Iterable[int], now: datetime) -
 
 
 def _seats(places: list[int], own: set[int], now: datetime) -> dict[int, list[SeatLine]]:
-    rows = (
+    found: dict[int, list[SeatLine]] = {}
+    for place, name_sv, name_en, is_required, holder in ask(_rows, places, now=now):
+        line = SeatLine(
+            function=marked(Function(name_sv, name_en), "name"),
+            holder=holder or "",
+            is_missed=holder is None and is_required and place in own,
+        )
+        found.setdefault(place, []).append(line)
+    return found
+
+
+def _rows(places: list[int], *, now: datetime) -> QuerySet[Seat, Any]:
+    return (
         Seat.objects.filter(participation__in=places)
         .annotate(held=held_today(now))
         .order_by("function__position", "number", "pk")
@@ -81,12 +94,3 @@ def _seats(places: list[int], own: set[int], now: datetime) -> dict[int, list[Se
             "held__user__name",
         )
     )
-    found: dict[int, list[SeatLine]] = {}
-    for place, name_sv, name_en, is_required, holder in rows:
-        line = SeatLine(
-            function=marked(Function(name_sv, name_en), "name"),
-            holder=holder or "",
-            is_missed=holder is None and is_required and place in own,
-        )
-        found.setdefault(place, []).append(line)
-    return found

@@ -33,6 +33,7 @@ from cohorts.models import (
 )
 from cohorts.queries import vacant_seats
 from exchange_portal.collation import swedish
+from exchange_portal.phrased import ask
 from exchange_portal.ui.steps import Step
 from exchange_portal.ui.todo import Due
 from meetings.models import Assignment, Meeting, Session, SubmittedVersion
@@ -84,24 +85,28 @@ def minutes_ahead(todos: Iterable[Due], now: datetime) -> int:
 
 def meetings_of(cohorts: Iterable[Cohort]) -> list[Meeting]:
     """The meetings of cohorts that their reader sees. Dated first, in order."""
-    return list(
-        Meeting.objects.filter(cohort__in=[cohort.pk for cohort in cohorts]).order_by(
-            F("held_on").asc(nulls_last=True), "number", "kind"
-        )
-    )
+    return ask(_meetings, [cohort.pk for cohort in cohorts])
+
+
+def _meetings(cohorts: list[int]) -> QuerySet[Meeting]:
+    in_order = (F("held_on").asc(nulls_last=True), "number", "kind")
+    return Meeting.objects.filter(cohort__in=cohorts).order_by(*in_order)
 
 
 def audiences_of(meetings: Iterable[Meeting]) -> dict[Session, list[Function]]:
     """The sessions of the meetings in order of time, each with the functions that it is for."""
-    called = (
-        Session.audience.through.objects.filter(session__meeting__in=list(meetings))
+    audiences: dict[Session, list[Function]] = {}
+    for row in ask(_called, [meeting.pk for meeting in meetings]):
+        audiences.setdefault(row.session, []).append(row.function)
+    return audiences
+
+
+def _called(meetings: list[int]) -> QuerySet[Any]:
+    return (
+        Session.audience.through.objects.filter(session__meeting__in=meetings)
         .select_related("session", "function")
         .order_by("session__starts_at", "session_id", "function__position")
     )
-    audiences: dict[Session, list[Function]] = {}
-    for row in called:
-        audiences.setdefault(row.session, []).append(row.function)
-    return audiences
 
 
 def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:

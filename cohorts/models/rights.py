@@ -11,10 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cohorts.models.dated import is_readable
 from exchange_portal.collation import sort_key
+from exchange_portal.phrased import ask
 
 if TYPE_CHECKING:
     from cohorts.models import Engagement, Holding, Participation, Scope, User
@@ -36,7 +37,10 @@ class Rights:
         that have ended."""
         if isinstance(self._user, AnonymousUser):
             return []
-        held = self._user.holdings.current(self._now).with_place()
+        model = self._user.holdings.model
+        held = ask(_held, [self._user.pk], now=self._now, model=model)
+        for one in held:
+            one.user = self._user
         return sorted((one for one in held if self._counts(one)), key=_latest_round_first)
 
     def _counts(self, holding: "Holding") -> bool:
@@ -102,6 +106,10 @@ class Rights:
         if not self.for_agency:
             return self.takes_part(cohort)
         return self.takes_part(cohort) | self.runs(cohort) if self.holdings else self.runs(cohort)
+
+
+def _held(user: list[int], *, now: datetime, model: "type[Holding]") -> "QuerySet[Holding]":
+    return model.objects.current(now).filter(user__in=user).with_place()
 
 
 def _latest_round_first(holding: "Holding") -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """What is shared with a cohort, place for place, the newest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -9,18 +9,25 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When, Window
 from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort, Scope, User
+from cohorts.models.rights import NOTHING
 from exchange_portal.files import names
+from exchange_portal.phrased import ask
+from exchange_portal.ui.paging import Fetch
 from exchange_portal.ui.texts import clock, filesize, full_day, marked
-from materials.models import Material, MaterialVersion
+from materials.models import Material, MaterialVersion, reaching
 from materials.occasions import Occasion
 from materials.queries.places import label_of
 
 NEW = timedelta(days=14)  # how long a version is called new
+
+# Where a scope stands on the page: the group's first, then meeting by meeting, then what is wider,
+# one's own last.
 FIRST, AFTER_MEETINGS = 0, 10_000
+WIDER = (Scope.Kind.ROUND, Scope.Kind.PROGRAMME, Scope.Kind.PORTAL, Scope.Kind.INSTITUTION)
 
 # What is told of a version.
 COLUMNS = (
@@ -87,13 +94,44 @@ class Section:
     rows: list[Row]
 
 
-def shelf(
-    cohort: Cohort, user: User, now: datetime, occasions: Sequence[Occasion]
+def shelf(cohort: Cohort, user: User, now: datetime, occasions: Sequence[Occasion]) -> Fetch:
+    """The leading version of each material that the user sees on the cohort's page: for
+    `page_by`. What the user sees there is asked first, then what lies there."""
+    seen = Scope.objects.filter(_about(cohort), reaching(user, now)).values_list("pk", "kind")
+    after = {one.scope: number for number, one in enumerate(occasions, start=FIRST + 1)}
+    scopes = [pk for pk, _ in sorted(seen, key=lambda one: (_place(one[0], one[1], after), one[0]))]
+
+    def fetch(first: int, beyond: int) -> tuple[Sequence[Told], int]:
+        rows = ask(_leading, scopes, [user.pk], first=first, beyond=beyond)
+        return rows, rows[0]["count_of_all"] if rows else 0
+
+    return fetch
+
+
+def _about(cohort: Cohort) -> Q:
+    """The scopes of what belongs on a cohort's page: the cohort, its meetings, its round and
+    programme, the whole portal, and the institutions in it."""
+    round = cohort.round
+    of_round = Q(round=round.pk) | Q(programme=round.programme_id) if round else NOTHING
+    institutions = cohort.participations.values("institution")
+    is_here = Q(cohort=cohort.pk) | Q(institution__in=institutions)
+    return is_here | of_round | Q(kind=Scope.Kind.PORTAL)
+
+
+def _leading(
+    scopes: list[int], reader: list[int], *, first: int, beyond: int
 ) -> QuerySet[MaterialVersion, Told]:
-    """The leading version of each material that the user sees on the cohort's page."""
-    seen = MaterialVersion.objects.visible_to(user, now).leading(user).about(cohort)
-    in_order = seen.annotate(place=_place(occasions)).order_by("place", "-uploaded_at", "-pk")
-    rows: QuerySet[MaterialVersion, Told] = in_order.values(*COLUMNS)
+    """In the order of the scopes, the newest first in each; with `count_of_all`."""
+    places = (When(material__scope=pk, then=Value(at)) for at, pk in enumerate(scopes))
+    rows: QuerySet[MaterialVersion, Told] = (
+        MaterialVersion.objects.readable_by(reader)
+        .leading(reader)
+        .filter(material__scope__in=scopes, material__withdrawn_at=None)
+        .annotate(place=Case(*places, output_field=IntegerField()))
+        .annotate(count_of_all=Window(Count("*")))
+        .order_by("place", "-uploaded_at", "-pk")
+        .values("count_of_all", *COLUMNS)[first:beyond]
+    )
     return rows
 
 
@@ -154,20 +192,9 @@ def _section(versions: list[Told], occasions: Sequence[Occasion], now: datetime)
     )
 
 
-def _place(occasions: Sequence[Occasion]) -> Case:
-    """The group's first, then meeting by meeting, then what is wider, one's own last."""
-    kinds = Scope.Kind
-    after = (kinds.MEETING, kinds.ROUND, kinds.PROGRAMME, kinds.PORTAL, kinds.INSTITUTION)
-    return Case(
-        When(material__scope__kind=kinds.COHORT, then=Value(FIRST)),
-        *(
-            When(material__scope=one.scope, then=Value(number))
-            for number, one in enumerate(occasions, start=FIRST + 1)
-        ),
-        *(
-            When(material__scope__kind=kind, then=Value(number))
-            for number, kind in enumerate(after, start=AFTER_MEETINGS)
-        ),
-        default=Value(AFTER_MEETINGS * 2),
-        output_field=IntegerField(),
-    )
+def _place(scope: int, kind: str, occasions: Mapping[int, int]) -> int:
+    if kind == Scope.Kind.COHORT:
+        return FIRST
+    if kind == Scope.Kind.MEETING:
+        return occasions.get(scope, AFTER_MEETINGS)
+    return AFTER_MEETINGS + 1 + WIDER.index(Scope.Kind(kind))

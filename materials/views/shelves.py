@@ -11,7 +11,7 @@ from exchange_portal.collation import swedish
 from exchange_portal.files.actions import FileRefused
 from exchange_portal.pages.models import PageText
 from exchange_portal.pages.queries import text
-from exchange_portal.ui.paging import page_of
+from exchange_portal.ui.paging import page_by, page_of
 from materials import actions
 from materials.actions import Refused
 from materials.forms import ShareForm
@@ -37,7 +37,7 @@ def shelves(request: Visit) -> HttpResponse:
 def materials(request: Visit, cohort: Cohort) -> HttpResponse:
     cohort, now = known(cohort, request), request.now
     occasions = occasions_of(cohort)
-    page = page_of(request, shelf(cohort, request.user, now, occasions), per_page=ON_A_SHELF)
+    page = page_by(request, shelf(cohort, request.user, now, occasions), ON_A_SHELF)
     context = {
         "cohort": cohort,
         "page": page,

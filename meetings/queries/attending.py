@@ -10,11 +10,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from cohorts.models import Function, Holding, Participation, Seat, User, rights_of
 from cohorts.queries import held_today
 from exchange_portal.collation import swedish
+from exchange_portal.phrased import ask
 from meetings.models import Attendance, Meeting, Session
 
 COLUMNS = (
@@ -63,31 +64,69 @@ class CalledSeat:
 
 @dataclass(frozen=True, kw_only=True)
 class Called:
-    """Everyone who is called to a meeting, in the order in which the page names them."""
+    """Those who are called to a meeting, in the order in which the page names them; and how many
+    institutions there are in all."""
 
     seats: list[CalledSeat]
     replies: Mapping[Who, Reply]
+    institutions: int
 
 
-def audiences(meeting: Meeting) -> dict[Session, list[Function]]:
-    """The sessions of the meeting in order of time, each with the functions it is for."""
-    rows = (
-        Session.audience.through.objects.filter(session__meeting=meeting)
+@dataclass(frozen=True, kw_only=True)
+class Sessions:
+    """Those of a meeting in order of time, each with the functions that it is for; and what their
+    reader has answered, by the id of the session."""
+
+    audiences: Mapping[Session, list[Function]]
+    own: Mapping[int, Reply]
+
+
+def sessions_of(meeting: Meeting, user: User) -> Sessions:
+    audiences: dict[Session, list[Function]] = {}
+    own: dict[int, Reply] = {}
+    for row in ask(_sessions, [meeting.pk], [user.pk]):
+        row.session.meeting = meeting
+        audiences.setdefault(row.session, []).append(row.function)
+        if row.answered_for is not None:
+            own[row.session.pk] = Reply(
+                is_coming=row.is_coming,
+                answered_for=row.answered_for,
+                version=row.answer_version,
+            )
+    return Sessions(audiences=audiences, own=own)
+
+
+def _sessions(meeting: list[int], user: list[int]) -> QuerySet[Any]:
+    mine = Q(session__attendances__user__in=user)
+    return (
+        Session.audience.through.objects.filter(session__meeting__in=meeting)
+        .annotate(
+            mine=FilteredRelation("session__attendances", condition=mine),
+            is_coming=F("mine__is_coming"),
+            answered_for=F("mine__answered_for"),
+            answer_version=F("mine__version"),
+        )
         .select_related("session", "function")
         .order_by("session__starts_at", "session_id", "function__position")
     )
-    found: dict[Session, list[Function]] = {}
-    for row in rows:
-        row.session.meeting = meeting
-        found.setdefault(row.session, []).append(row.function)
-    return found
 
 
-def called(meeting: Meeting, sessions: Mapping[Session, list[Function]], now: datetime) -> Called:
-    """Anchors and mentors first, then by the institution's name."""
+def called(
+    meeting: Meeting,
+    sessions: Mapping[Session, list[Function]],
+    now: datetime,
+    *,
+    among: range | None = None,
+) -> Called:
+    """Anchors and mentors first, then by the institution's name: of the institutions at these
+    places in that order, or of all."""
+    functions = {one.pk for called in sessions.values() for one in called}
+    ids = [meeting.cohort_id], functions, [one.pk for one in sessions]
     seats: dict[int, CalledSeat] = {}
     replies: dict[Who, Reply] = {}
-    for seat, function, place, name, holding, user, person, *given in _rows(meeting, sessions, now):
+    count = 0
+    for row in ask(_rows, *ids, now=now, among=among):
+        count, seat, function, place, name, holding, user, person, *given = row
         seats[seat] = CalledSeat(
             seat=seat,
             function=function,
@@ -102,25 +141,37 @@ def called(meeting: Meeting, sessions: Mapping[Session, list[Function]], now: da
             replies[session, answered_by] = Reply(
                 is_coming=is_coming, answered_for=answered_for, version=version
             )
-    return Called(seats=list(seats.values()), replies=replies)
+    return Called(seats=list(seats.values()), replies=replies, institutions=count)
 
 
 def _rows(
-    meeting: Meeting, sessions: Mapping[Session, list[Function]], now: datetime
+    cohort: list[int],
+    functions: list[int],
+    sessions: list[int],
+    *,
+    now: datetime,
+    among: range | None,
 ) -> QuerySet[Seat, tuple[Any, ...]]:
     """One for each seat, or one for each answer that was given from it. One query: a page of a
     meeting asks no more of the database for thirty people than for three."""
-    return (
-        Seat.objects.filter(
-            participation__cohort=meeting.cohort_id,
-            function__in={one.pk for functions in sessions.values() for one in functions},
+    seats = Seat.objects.filter(function__in=functions)
+    places = Participation.objects.filter(
+        Exists(seats.filter(participation=OuterRef("pk"))), cohort__in=cohort
+    )
+    if among is None:
+        seats = seats.filter(participation__cohort__in=cohort)
+    else:
+        in_order = places.annotate(is_plain=Q(role=Participation.Role.MEMBER)).order_by(
+            "is_plain", swedish("institution__name"), "pk"
         )
-        .annotate(
+        seats = seats.filter(participation__in=in_order.values("pk")[among.start : among.stop])
+    counted = places.order_by().values("cohort").annotate(count=Count("pk")).values("count")
+    return (
+        seats.annotate(
             held=held_today(now),
-            given=FilteredRelation(
-                "attendances", condition=Q(attendances__session__in=[one.pk for one in sessions])
-            ),
+            given=FilteredRelation("attendances", condition=Q(attendances__session__in=sessions)),
             is_plain=Q(participation__role=Participation.Role.MEMBER),
+            institutions=Subquery(counted),
         )
         .order_by(
             "is_plain",
@@ -130,7 +181,7 @@ def _rows(
             "number",
             "pk",
         )
-        .values_list(*COLUMNS)
+        .values_list("institutions", *COLUMNS)
     )
 
 

@@ -5,12 +5,16 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, Q
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from cohorts.models import Function, Participation, Seat, User, rights_of
 from exchange_portal.files.models import StoredFile
+from exchange_portal.phrased import ask
 from meetings.models import Assignment, DraftFile, Meeting, Question, Submission
+
+NONE_YET = 0  # no submission has this for its primary key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,24 +126,33 @@ def draft_of(
 ) -> Draft:
     """The same, for those who know the submission, by its primary key, and how often it has been
     handed in."""
-    files = (
-        DraftFile.objects.filter(submission=submission) if submission else DraftFile.objects.none()
-    )
+    files = ask(_files, [submission]) if submission else []
     return Draft(
         assignment=assignment,
         participation=participation,
         answers=tuple(_answers(assignment, submission)),
-        files=tuple(files.select_related("file").order_by("added_at", "pk")),
+        files=tuple(files),
         versions=versions,
     )
 
 
 def _answers(assignment: Assignment, submission: int | None) -> Iterator[Answer]:
     """Every question in its order, with what stands in the draft, if anything does."""
-    questions = (
-        Question.objects.filter(assignment=assignment)
+    for question in ask(_questions, [assignment.pk], [submission or NONE_YET]):
+        yield Answer(
+            question=question,
+            text=question.text or "",
+            version=question.version or 0,
+            saved_at=question.saved_at,
+            saved_by=Writer(question.saver, question.saver_name) if question.saver else None,
+        )
+
+
+def _questions(assignment: list[int], submission: list[int]) -> QuerySet[Any]:
+    return (
+        Question.objects.filter(assignment__in=assignment)
         .annotate(
-            mine=FilteredRelation("drafts", condition=Q(drafts__submission=submission)),
+            mine=FilteredRelation("drafts", condition=Q(drafts__submission__in=submission)),
             text=F("mine__text"),
             version=F("mine__version"),
             saved_at=F("mine__saved_at"),
@@ -148,14 +161,11 @@ def _answers(assignment: Assignment, submission: int | None) -> Iterator[Answer]
         )
         .order_by("number")
     )
-    for question in questions:
-        yield Answer(
-            question=question,
-            text=question.text or "",
-            version=question.version or 0,
-            saved_at=question.saved_at,
-            saved_by=Writer(question.saver, question.saver_name) if question.saver else None,
-        )
+
+
+def _files(submission: list[int]) -> QuerySet[DraftFile]:
+    files = DraftFile.objects.filter(submission__in=submission)
+    return files.select_related("file").order_by("added_at", "pk")
 
 
 def start_of(text: str) -> str:

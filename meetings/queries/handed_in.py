@@ -10,6 +10,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from cohorts.models import Cohort, Participation, User, rights_of
 from exchange_portal.collation import sort_key, swedish
+from exchange_portal.phrased import ask
 from meetings.frozen import Frozen
 from meetings.models import Assignment, Sharing, Submission, SubmittedFile, SubmittedVersion
 from meetings.queries.words import Standing, standing
@@ -47,10 +48,33 @@ class HandedIn:
 def handed_in(assignment: Assignment, own: Participation, *, most: int | None = None) -> HandedIn:
     """For those at work for `own`, which is in the assignment's group. `most`: how many of the
     others to name, those who handed in last."""
-    is_own = Q(participation=own.pk)
-    found = (
-        Submission.objects.filter(is_own | Q(versions__sharing=Sharing.COHORT))
-        .filter(assignment=assignment.pk)
+    rows = ask(_rows, [assignment.pk], [own.pk], most=None if most is None else most * 2)
+    pairs = [(row[0], Seen(*row[1:])) for row in rows]
+    begun = next((pk for pk, one in pairs if one.own_id == own.pk), None)
+    versions = [one for _, one in pairs if one.key]  # an own draft without versions has none
+    mine = [one for one in versions if one.own_id == own.pk]
+    others = versions[len(mine) :]
+    newest: dict[int, Seen] = {}
+    for one in others:  # some have several versions
+        newest.setdefault(one.own_id, one)
+    shared = sorted(list(newest.values())[:most], key=lambda one: sort_key(one.institution))
+    is_all = most is None or (len(others) < most * 2 and len(newest) <= most)
+    return HandedIn(submission=begun, own=mine, shared=shared, is_all=is_all)
+
+
+def _rows(
+    assignment: list[int], own: list[int], *, most: int | None
+) -> QuerySet[Submission, tuple[Any, ...]]:
+    """Every version of the own submission, the newest first, then the latest that others share, at
+    most so many."""
+    shared = SubmittedVersion.objects.filter(
+        sharing=Sharing.COHORT, submission__assignment__in=assignment
+    ).exclude(submission__participation__in=own)
+    latest = shared.order_by("-submitted_at", "-number").values("pk")[:most]
+    is_own = Q(participation__in=own)
+    return (
+        Submission.objects.filter(is_own | Q(versions__in=latest))
+        .filter(assignment__in=assignment)
         .order_by(
             ExpressionWrapper(~is_own, BooleanField()),
             F("versions__submitted_at").desc(),
@@ -69,16 +93,6 @@ def handed_in(assignment: Assignment, own: Participation, *, most: int | None = 
             "participation__institution__name",
         )
     )
-    pairs = [(row[0], Seen(*row[1:])) for row in (found if most is None else found[: most * 2])]
-    begun = next((pk for pk, one in pairs if one.own_id == own.pk), None)
-    rows = [one for _, one in pairs if one.key]  # an own draft without versions has none
-    mine = [one for one in rows if one.own_id == own.pk]
-    newest: dict[int, Seen] = {}
-    for one in rows[len(mine) :]:  # some have several versions
-        newest.setdefault(one.own_id, one)
-    shared = sorted(list(newest.values())[:most], key=lambda one: sort_key(one.institution))
-    is_all = most is None or (len(rows) < most * 2 and len(newest) <= most)
-    return HandedIn(submission=begun, own=mine, shared=shared, is_all=is_all)
 
 
 def latest_of(assignment: Assignment, own: Participation) -> SubmittedVersion | None:

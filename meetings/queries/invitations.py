@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort, Participation, User, rights_of
 from cohorts.rules import is_under_way
+from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import marked
 from exchange_portal.ui.todo import Due, Todo
 from meetings.models import Meeting, Session
@@ -68,7 +69,8 @@ def calendar_of(user: User, now: datetime) -> Calendar:
     places = {(seat.participation.cohort_id, seat.function_id) for seat in seats}
     meetings: dict[int, Meeting] = {}
     called: dict[int, Called] = {}
-    for row in _rows(user, places):
+    cohorts, functions = ({pair[one] for pair in places} for one in (0, 1))
+    for row in ask(_rows, cohorts, functions, [user.pk]):
         told = dict(zip(MEETING, row, strict=False))
         meeting = meetings.setdefault(told["pk"], Meeting(**told))
         session, function, *answer = row[len(MEETING) : -3], *row[-3:]
@@ -78,13 +80,15 @@ def calendar_of(user: User, now: datetime) -> Calendar:
     return Calendar(meetings=list(meetings.values()), called=sorted(called.values(), key=_when))
 
 
-def _rows(user: User, places: set[tuple[int, int]]) -> QuerySet[Meeting, tuple[Any, ...]]:
+def _rows(
+    cohorts: list[int], functions: list[int], user: list[int]
+) -> QuerySet[Meeting, tuple[Any, ...]]:
     """One for each session and each function of the user's that it is for; one at least for each
     meeting."""
-    own = Q(sessions__audience__in={function for _, function in places})
-    mine = Q(sessions__attendances__user=user.pk)
+    own = Q(sessions__audience__in=functions)
+    mine = Q(sessions__attendances__user__in=user)
     return (
-        Meeting.objects.filter(cohort__in={cohort for cohort, _ in places})
+        Meeting.objects.filter(cohort__in=cohorts)
         .annotate(
             own=FilteredRelation("sessions__audience", condition=own),
             mine=FilteredRelation("sessions__attendances", condition=mine),

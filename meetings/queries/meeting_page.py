@@ -1,23 +1,26 @@
 """The page of a meeting, put together for one reader."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from cohorts.models import Function, Holding, User, rights_of
 from cohorts.queries import ContactPerson, contact_persons
 from cohorts.rules import is_under_way
+from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import marked
-from meetings.models import AgendaItem, Assignment, Attendance, Meeting, Session
+from meetings.models import AgendaItem, Attendance, Meeting, Session
 from meetings.queries import attending, drafts, words
 from meetings.queries.attending import CalledSeat, Reply, Who
 from meetings.queries.drafts import Place
+from meetings.queries.meeting_tasks import Task, tasks_of
 from meetings.queries.words import Standing
+
+type Replies = Mapping[Who, Reply]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +35,7 @@ class Part:
     reply: Reply | None
     detail: Attendance | None
     is_open: bool  # whether it can be answered now
-    tally: "Tally"
+    tally: "Tally | None"  # for those who run the cohort
 
     @property
     def hours(self) -> str:
@@ -91,15 +94,6 @@ class House:
     rows: list[Row]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Task:
-    """An assignment before or after the meeting, and where the own institution is with it."""
-
-    assignment: Assignment
-    belonging: str
-    standing: Standing | None  # None to those without an institution here
-
-
 class MeetingPage:
     """Each question is one query at most. Whoever sees a meeting without a seat in its cohort
     runs the cohort for the agency."""
@@ -118,8 +112,12 @@ class MeetingPage:
         return [one for one in held if one.seat.participation.cohort_id == self.meeting.cohort_id]
 
     @cached_property
-    def audiences(self) -> dict[Session, list[Function]]:
-        return attending.audiences(self.meeting)
+    def sessions(self) -> attending.Sessions:
+        return attending.sessions_of(self.meeting, self.user)
+
+    @property
+    def audiences(self) -> Mapping[Session, list[Function]]:
+        return self.sessions.audiences
 
     @cached_property
     def functions(self) -> dict[int, tuple[str, bool]]:
@@ -128,9 +126,14 @@ class MeetingPage:
         called = {one for those in self.audiences.values() for one in those}
         return {one.pk: (marked(one, "name"), one.is_required) for one in called}
 
+    def called(self, among: range | None = None) -> attending.Called:
+        """At the institutions in these places of the page's order, or at all."""
+        return attending.called(self.meeting, self.audiences, self.now, among=among)
+
     @cached_property
-    def called(self) -> attending.Called:
-        return attending.called(self.meeting, self.audiences, self.now)
+    def everyone(self) -> attending.Called:
+        """For those who run the cohort alone, who are told how many come."""
+        return self.called()
 
     @cached_property
     def details(self) -> dict[Who, Attendance]:
@@ -140,7 +143,7 @@ class MeetingPage:
     def parts(self) -> list[Part]:
         """The sessions, in order of time."""
         agenda: dict[int, list[AgendaItem]] = {}
-        for item in _agenda(self.meeting):
+        for item in ask(_agenda, [self.meeting.pk]):
             agenda.setdefault(item.session_id, []).append(item)
         return [self._part(one, agenda.get(one.pk, [])) for one in self.audiences]
 
@@ -164,32 +167,35 @@ class MeetingPage:
             return None
         return contact_persons([self.meeting.cohort], self.now).get(self.meeting.cohort_id)
 
-    @cached_property
-    def places(self) -> list[list[CalledSeat]]:
-        """The seats that are called, institution by institution: `house` tells of one of them."""
+    def houses(self, first: int, beyond: int) -> tuple[list[House], int]:
+        """Those of the institutions with anyone called, and how many there are of these."""
+        called = self.called(range(first, beyond)) if self.place else self.everyone
         by_place: dict[int, list[CalledSeat]] = {}
-        for seat in self.called.seats:
+        for seat in called.seats:
             by_place.setdefault(seat.participation, []).append(seat)
-        return list(by_place.values())
+        places = list(by_place.values())
+        if not self.place:
+            places = places[first:beyond]
+        return [self._house(seats, called.replies) for seats in places], called.institutions
 
-    def house(self, seats: list[CalledSeat]) -> House:
+    def _house(self, seats: list[CalledSeat], replies: Replies) -> House:
         place = seats[0].participation
         rights = rights_of(self.user, self.now)
         may_answer = place in rights.place_ids(Function.Role.COORDINATOR)
         return House(
             institution=seats[0].institution,
             is_own=any(one.seat.participation_id == place for one in self.own),
-            rows=[self._row(seat, may_answer=may_answer) for seat in seats],
+            rows=[self._row(seat, replies, may_answer=may_answer) for seat in seats],
         )
 
-    def _row(self, seat: CalledSeat, *, may_answer: bool) -> Row:
+    def _row(self, seat: CalledSeat, replies: Replies, *, may_answer: bool) -> Row:
         function, is_required = self.functions[seat.function]
-        cells = [self._cell(part, seat, may_answer=may_answer) for part in self.parts]
+        cells = [self._cell(part, seat, replies, may_answer=may_answer) for part in self.parts]
         return Row(name=seat.name, function=function, is_required=is_required, cells=cells)
 
     @cached_property
     def tasks(self) -> list[Task]:
-        return [self._task(one) for one in _assignments(self.meeting, self.place)]
+        return tasks_of(self.meeting, self.place, self.now)
 
     def _part(self, session: Session, agenda: list[AgendaItem]) -> Part:
         functions = frozenset(one.pk for one in self.audiences[session])
@@ -200,16 +206,16 @@ class MeetingPage:
             whom=words.for_whom(self.audiences[session]),
             agenda=agenda,
             holding=next((one for one in self.own if one.seat.function_id in functions), None),
-            reply=self.called.replies.get(who),
+            reply=self.sessions.own.get(session.pk),
             detail=self.details.get(who),
             is_open=can_be_answered(session, self.now),
-            tally=self._tally(session, functions),
+            tally=None if self.place else self._tally(session, functions),
         )
 
     def _tally(self, session: Session, functions: frozenset[int]) -> Tally:
-        seats = [one for one in self.called.seats if one.function in functions]
+        seats = [one for one in self.everyone.seats if one.function in functions]
         people = {one.user for one in seats if one.user is not None}
-        replies = [self.called.replies.get((session.pk, person)) for person in people]
+        replies = [self.everyone.replies.get((session.pk, person)) for person in people]
         held = [one.is_coming for one in replies if one and one.holds(self.meeting)]
         return Tally(
             coming=sum(held),
@@ -218,11 +224,11 @@ class MeetingPage:
             vacant=sum(one.user is None for one in seats),
         )
 
-    def _cell(self, part: Part, seat: CalledSeat, *, may_answer: bool) -> Cell:
+    def _cell(self, part: Part, seat: CalledSeat, replies: Replies, *, may_answer: bool) -> Cell:
         if seat.user is None or seat.function not in part.functions:
             return Cell(hours=part.hours, standing=None)
         who = part.session.pk, seat.user
-        reply = self.called.replies.get(who)
+        reply = replies.get(who)
         url = ""
         if may_answer and part.is_open and seat.user != self.user.pk:
             url = reverse("answer", args=[part.session.key, seat.holding])
@@ -235,23 +241,6 @@ class MeetingPage:
             is_answered=reply is not None and reply.holds(self.meeting),
         )
 
-    def _task(self, assignment: Any) -> Task:
-        standing = None
-        if self.place:
-            number, returned_at = assignment.number, assignment.returned_at
-            latest = Latest(returned_at) if number else None
-            standing = words.standing(assignment, latest, self.now)
-            if not assignment.has_opened(self.now):
-                standing = Standing(_("Har inte öppnat"), "quiet")
-        return Task(assignment=assignment, belonging=words.belonging(assignment), standing=standing)
-
-
-@dataclass(frozen=True)
-class Latest:
-    """Of what was handed in last."""
-
-    returned_at: datetime | None
-
 
 def can_be_answered(session: Session, now: datetime) -> bool:
     meeting = session.meeting
@@ -259,21 +248,6 @@ def can_be_answered(session: Session, now: datetime) -> bool:
     return is_time and is_under_way(meeting.cohort.round, now)
 
 
-def _agenda(meeting: Meeting) -> list[AgendaItem]:
-    items = AgendaItem.objects.filter(session__meeting=meeting)
-    return list(items.order_by("session", "position", "pk"))
-
-
-def _assignments(meeting: Meeting, place: Place | None) -> list[Any]:
-    """With number and return of what the place has handed in last."""
-    asked = meeting.assignments.order_by("due_on", "pk")
-    if place is None:
-        return list(asked)
-    own = Q(submissions__participation=place.participation.pk)
-    versions = asked.annotate(
-        own=FilteredRelation("submissions", condition=own),
-        number=F("own__versions__number"),
-        returned_at=F("own__versions__returned_at"),
-    )
-    latest = {one.pk: one for one in versions.order_by("due_on", "pk", "own__versions__number")}
-    return list(latest.values())
+def _agenda(meeting: list[int]) -> QuerySet[AgendaItem]:
+    items = AgendaItem.objects.filter(session__meeting__in=meeting)
+    return items.order_by("session", "position", "pk")

@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from cohorts.models import Participation
+from exchange_portal.phrased import ask
 from meetings.models import Sharing, SubmittedVersion
 
 
@@ -22,15 +26,29 @@ class Shared:
 
 
 def shared_lately(
-    cohorts: Iterable[int], *, others_than: Iterable[Participation] = (), most: int
+    cohorts: Iterable[int],
+    *,
+    others_than: Iterable[Participation] = (),
+    most: int,
 ) -> list[Shared]:
     """For someone who sees the cohorts (their ids): at most that many of what is shared there, of
     each submission the newest version."""
-    rows = (
+    own = [one.pk for one in others_than]
+    newest: dict[int, Shared] = {}
+    for row in ask(_rows, cohorts, own, most=most * 3):  # some have several versions
+        shared = Shared(*row)
+        newest.setdefault(shared.submission, shared)
+    return list(newest.values())[:most]
+
+
+def _rows(
+    cohorts: list[int], own: list[int], *, most: int
+) -> QuerySet[SubmittedVersion, tuple[Any, ...]]:
+    return (
         SubmittedVersion.objects.filter(
-            sharing=Sharing.COHORT, submission__participation__cohort__in=set(cohorts)
+            sharing=Sharing.COHORT, submission__participation__cohort__in=cohorts
         )
-        .exclude(submission__participation__in=[one.pk for one in others_than])
+        .exclude(submission__participation__in=own)
         .order_by("-submitted_at", "-pk")
         .values_list(
             "key",
@@ -39,10 +57,5 @@ def shared_lately(
             "submission__assignment__title_sv",
             "submission__assignment__title_en",
             "submission__participation__institution__name",
-        )
+        )[:most]
     )
-    newest: dict[int, Shared] = {}
-    for row in rows[: most * 3]:  # some have several versions
-        shared = Shared(*row)
-        newest.setdefault(shared.submission, shared)
-    return list(newest.values())[:most]

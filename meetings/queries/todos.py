@@ -1,19 +1,19 @@
 """What meetings and assignments ask of a person now."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cohorts.models import Participation, User, rights_of
 from cohorts.rules import is_under_way
+from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import marked
 from exchange_portal.ui.todo import Due, Todo
 from meetings.models import Assignment, DraftAnswer, Meeting
@@ -138,7 +138,9 @@ def _own(user: User, participations: list[Participation], now: datetime) -> list
     """Every opened assignment for each of the participations that shall answer it."""
     tasks: dict[int, Task] = {}
     done: dict[tuple[int, int], tuple[Latest | None, Saved | None]] = {}
-    for row in _rows(user, participations, now):
+    places = [one.pk for one in participations]
+    cohorts = {one.cohort_id for one in participations if is_under_way(one.cohort.round, now)}
+    for row in ask(_rows, cohorts, places, [user.pk], now=now):
         task = Task(*row[: len(TASK)])
         place, key, submitted_at, returned_at, saved_at, saver = row[len(TASK) :]
         tasks[task.pk] = task
@@ -154,12 +156,12 @@ def _own(user: User, participations: list[Participation], now: datetime) -> list
     ]
 
 
-def _rows(user: User, participations: list[Participation], now: datetime) -> Iterable[Any]:
+def _rows(
+    cohorts: list[int], places: list[int], reader: list[int], *, now: datetime
+) -> QuerySet[Assignment, tuple[Any, ...]]:
     """One for each assignment and version that was handed in to it, in the order of these; with
     the latest save of the draft."""
-    places = [one.pk for one in participations]
-    cohorts = [one.cohort for one in participations]
-    by_reader = When(saved_by=user.pk, then=Value(""))
+    by_reader = When(saved_by__in=reader, then=Value(""))
     saves = (
         DraftAnswer.objects.filter(submission=OuterRef("own__pk"), saved_at__isnull=False)
         .annotate(saver=Case(by_reader, default=F("saved_by__name")))
@@ -167,7 +169,7 @@ def _rows(user: User, participations: list[Participation], now: datetime) -> Ite
     )
     return (
         Assignment.objects.opened(now)
-        .filter(cohort__in={one.pk for one in cohorts if is_under_way(one.round, now)})
+        .filter(cohort__in=cohorts)
         .annotate(
             own=FilteredRelation("submissions", condition=Q(submissions__participation__in=places)),
             saved_at=Subquery(saves.values("saved_at")[:1]),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cohorts.models import Holding
 from exchange_portal import ics
 from exchange_portal.access import gate
-from exchange_portal.ui.paging import page_of
+from exchange_portal.ui.paging import page_by
 from meetings import actions
 from meetings.actions import Refused
 from meetings.forms import AnswerForm
@@ -28,7 +28,7 @@ HOUSES = 10  # institutions on a page, each with all of its people
 @gate(Meeting)
 def meeting(request: Visit, meeting: Meeting) -> HttpResponse:
     shown = MeetingPage(meeting, request.user, request.now)
-    page = page_of(request, shown.places, per_page=HOUSES)
+    page = page_by(request, shown.houses, per_page=HOUSES)
     context = {
         "meeting": meeting,
         "name": words.meeting_name(meeting),
@@ -37,7 +37,6 @@ def meeting(request: Visit, meeting: Meeting) -> HttpResponse:
         "shown": shown,
         "mine": _asked(shown),
         "page": page,
-        "houses": [shown.house(seats) for seats in page.object_list],
     }
     return render(request, "meetings/meeting.html", context)
 

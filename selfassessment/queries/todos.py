@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Function, User, rights_of
 from cohorts.rules import is_under_way
+from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import marked
 from exchange_portal.ui.todo import Due, Todo
 from selfassessment.models import Assessment, Instrument, Rating, Statement
@@ -119,19 +120,31 @@ def asked(user: User, now: datetime) -> Things:
 
 
 def _rows(user: User, reader: Reader) -> list[Row]:
-    """Opened ones of the reader's places, each as it was handed in last, and with how much the
-    reader has answered: only of those who lead somewhere that is asked."""
+    """Opened ones of the reader's places, each as it was handed in last."""
+    now = reader.now
+    rows = ask(_opened, reader.named, [user.pk], now=now, leads=bool(reader.leads))
+    newest = {row.key: row for row in (Row(*each) for each in rows)}
+    return [
+        row for row in newest.values() if row.submitted_at is None or row.submitted_at >= now - KEPT
+    ]
+
+
+def _opened(
+    places: list[int], user: list[int], *, now: datetime, leads: bool
+) -> QuerySet[Assessment, tuple[Any, ...]]:
+    """One row for each copy that was handed in. With how much the user has answered: only for
+    those who lead somewhere that is asked."""
     found = (
-        Assessment.objects.opened(reader.now)
-        .filter(participation__in=list(reader.named))
+        Assessment.objects.opened(now)
+        .filter(participation__in=places)
         .order_by(F("due_on").asc(nulls_last=True), "pk", "copies__number")
     )
     progress = []
-    if reader.leads:
+    if leads:
         found = found.annotate(**_progress(user))
         progress = ["statements", "answered"]
     fields = ("title_sv", "title_en", "bearer")
-    rows = found.values_list(
+    return found.values_list(
         "key",
         "participation",
         *(f"instrument_version__instrument__{name}" for name in fields),
@@ -143,19 +156,14 @@ def _rows(user: User, reader: Reader) -> list[Row]:
         "copies__submitted_at",
         *progress,
     )
-    newest = {row.key: row for row in (Row(*each) for each in rows)}
-    oldest = reader.now - KEPT
-    return [
-        row for row in newest.values() if row.submitted_at is None or row.submitted_at >= oldest
-    ]
 
 
-def _progress(user: User) -> dict[str, Coalesce]:
+def _progress(user: list[int]) -> dict[str, Coalesce]:
     """How many statements an assessment has, and how many the user has answered wholly."""
     whole = Q(present__isnull=False) & (
         Q(wanted__isnull=False) | Q(assessment__instrument_version__asks_wanted=False)
     )
-    answered = Rating.objects.filter(whole, assessment=OuterRef("pk"), respondent=user.pk)
+    answered = Rating.objects.filter(whole, assessment=OuterRef("pk"), respondent__in=user)
     statements = Statement.objects.filter(version=OuterRef("instrument_version"))
     return {
         "statements": _count(statements, "version"),

@@ -94,7 +94,7 @@ MUTANTS = [
     Mutant(
         "Min sida tells of other institutions' assessments",
         "selfassessment/queries/todos.py",
-        ".filter(participation__in=list(reader.named))",
+        ".filter(participation__in=places)",
         "",
         ("tests/selfassessment/test_todo.py",),
     ),

@@ -72,16 +72,23 @@ MUTANTS = [
     Mutant(
         "what the virus scan stopped is there for all",
         MODELS,
-        "return self.filter(~Q(file__state=StoredFile.State.REFUSED) | Q(uploaded_by=user.pk))",
+        "return self.filter(~Q(file__state=StoredFile.State.REFUSED) | Q(uploaded_by__in=reader))",
         "return self.all()",
         STOPPED,
     ),
     Mutant(
         "files of materials are fetched by anyone",
         MODELS,
-        '_shared_with(user, now, "material__"), ',
+        'reaching(user, now, "material__scope__"), ',
         "",
         OF_GROUPS,
+    ),
+    Mutant(
+        "a group's page names what is not shared with its reader",
+        "materials/queries/shelves.py",
+        "_about(cohort), reaching(user, now)",
+        "_about(cohort)",
+        ("tests/materials/test_pages.py::test_place_for_place_the_newest_first",),
     ),
     Mutant(
         "an administrator withdraws what an institution keeps for itself",

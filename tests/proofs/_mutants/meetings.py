@@ -56,7 +56,7 @@ MUTANTS = [
     Mutant(
         "the page of an assignment names what is not shared",
         "meetings/queries/handed_in.py",
-        "is_own | Q(versions__sharing=Sharing.COHORT)",
+        "sharing=Sharing.COHORT, submission__assignment__in=assignment",
         "",
         ("tests/meetings/test_assignment_page.py",),
     ),
@@ -70,7 +70,7 @@ MUTANTS = [
     Mutant(
         "news come from every group",
         "meetings/queries/shared.py",
-        "submission__participation__cohort__in=set(cohorts)",
+        "submission__participation__cohort__in=cohorts",
         "",
         ("tests/meetings/test_todo.py",),
     ),

@@ -7,8 +7,8 @@ MUTANTS = [
     Mutant(
         "a seat counts before and after its dates",
         RIGHTS,
-        "self._user.holdings.current(self._now).with_place()",
-        "self._user.holdings.all().with_place()",
+        "model.objects.current(now).filter(user__in=user)",
+        "model.objects.filter(user__in=user)",
         cells("lena", "nora"),
     ),
     Mutant(
