@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from cohorts.models import Function, User
-from exchange_portal.ui.texts import clock, day, full_day
+from exchange_portal.ui.texts import clock, day
 from meetings.models import Assignment, DraftAnswer, Meeting, Session
 from meetings.queries.drafts import Answer
 
@@ -162,7 +162,7 @@ def near_day(day_of: date, today: date) -> str:
         return _("i dag")
     if ago == 1:
         return _("i går")
-    return day(day_of) if abs(ago) < 300 else full_day(day_of)
+    return day(day_of)
 
 
 def hours(session: Session) -> str:
