@@ -32,6 +32,7 @@ class Part:
     reply: Reply | None
     detail: Attendance | None
     is_open: bool  # whether it can be answered now
+    is_over: bool
     tally: "Tally"
 
     @property
@@ -44,7 +45,7 @@ class Part:
 
     @property
     def standing(self) -> Standing:
-        return words.own_reply(self.reply, self.session.meeting)
+        return words.own_reply(self.reply, self.session.meeting, is_over=self.is_over)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,8 +130,15 @@ class MeetingPage:
         return {one.pk: (marked(one, "name"), one.is_required) for one in called}
 
     @cached_property
+    def is_over(self) -> bool:
+        return bool(self.audiences) and all(one.is_over(self.now) for one in self.audiences)
+
+    @cached_property
     def called(self) -> attending.Called:
-        return attending.called(self.meeting, self.audiences, self.now)
+        """Afterwards those who sat there that day, also when others do today."""
+        ends = [one.ends(self.meeting.held_on) for one in self.audiences if self.meeting.held_on]
+        at = max(ends) if self.is_over else self.now
+        return attending.called(self.meeting, self.audiences, at)
 
     @cached_property
     def details(self) -> dict[Who, Attendance]:
@@ -203,6 +211,7 @@ class MeetingPage:
             reply=self.called.replies.get(who),
             detail=self.details.get(who),
             is_open=can_be_answered(session, self.now),
+            is_over=session.is_over(self.now),
             tally=self._tally(session, functions),
         )
 
@@ -228,7 +237,7 @@ class MeetingPage:
             url = reverse("answer", args=[part.session.key, seat.holding])
         return Cell(
             hours=part.hours,
-            standing=words.reply(reply, self.meeting),
+            standing=words.reply(reply, self.meeting, is_over=part.is_over),
             moved_from=reply.answered_for if reply and not reply.holds(self.meeting) else None,
             detail=self.details.get(who),
             answer_url=url,
