@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.models import Cohort, User
 from cohorts.rules import is_under_way
 from cohorts.words import uncapped
-from exchange_portal.ui.texts import day, local, short_day
+from exchange_portal.ui.texts import day, day_of_month, local, marked, short_day
 from meetings.models import Meeting
 from meetings.queries.words import belonging, meeting_name, standing
 from programmes import queries
@@ -27,7 +28,7 @@ MOST = 4  # of each kind; the rest is a click away
 class Need:
     """One thing that needs somebody, and where it is dealt with."""
 
-    text: str
+    text: str  # a title in it says its language, when it is in another than the page
     url: str
     about: str
     tag: str
@@ -81,12 +82,17 @@ def _heading(count: int) -> str:
 
 
 def _late(pair: Any, now: datetime) -> Need:
-    words = {"institution": pair.institution, "what": _small(belonging(pair))}
+    words = {
+        "cohort": pair.cohort,
+        "what": _small(belonging(pair)),
+        "day": day_of_month(pair.due_on),
+    }
     how = standing(pair, None, now)
+    who = _("%(institution)s har inte lämnat in") % {"institution": pair.institution}
     return Need(
-        text=_("%(institution)s har inte lämnat in %(what)s") % words,
+        text=format_html("{}: {}", who, marked(pair, "title")),
         url=_submissions(pair.cohort, pair),
-        about=str(pair.cohort),
+        about=_("%(cohort)s, %(what)s. Sista dag var %(day)s.") % words,
         tag=how.label,
         status=how.status,
     )
