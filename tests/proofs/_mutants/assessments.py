@@ -92,6 +92,13 @@ MUTANTS = [
         cells("cleo"),
     ),
     Mutant(
+        "staff are told what is late in other groups",
+        "selfassessment/queries/for_staff.py",
+        '        rights_of(user, now).runs("participation__cohort__"),\n',
+        "",
+        ("tests/programmes/test_late.py",),
+    ),
+    Mutant(
         "Min sida tells of other institutions' assessments",
         "selfassessment/queries/todos.py",
         ".filter(participation__in=list(reader.named))",
