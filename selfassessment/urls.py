@@ -20,6 +20,9 @@ urlpatterns = [
     path(
         f"{DONE}/pdf-lage/", handing_in.submitted_pdf_state, name="submitted_assessment_pdf_state"
     ),
+    path(
+        f"{DONE}/pdf/igen/", handing_in.submitted_pdf_again, name="submitted_assessment_pdf_again"
+    ),
     path("admin/sjalvskattningar/", staff.staff_assessments, name="staff_assessments"),
     path("admin/sjalvskattningar/oppna/", staff.open_assessments, name="open_assessments"),
 ]

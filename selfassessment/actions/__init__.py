@@ -2,7 +2,7 @@
 
 from selfassessment.actions.agreeing import MAX_CHARACTERS, Choice, agree, agree_all
 from selfassessment.actions.answering import LEVELS, close_answering, rate
-from selfassessment.actions.handing_in import submit
+from selfassessment.actions.handing_in import make_pdf_again, submit
 from selfassessment.actions.opening import open_assessment, open_for_all
 from selfassessment.actions.refusals import (
     AnsweredElsewhere,
@@ -44,6 +44,7 @@ __all__ = [
     "agree",
     "agree_all",
     "close_answering",
+    "make_pdf_again",
     "open_assessment",
     "open_for_all",
     "rate",

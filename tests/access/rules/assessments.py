@@ -88,4 +88,10 @@ RULES = [
         "submitted_assessments",
         (Grant(IN, standing(Stand.OWN, Stand.RUN)),),
     ),
+    Rule(
+        {"submitted_assessment_pdf_again"},
+        {"POST"},
+        "submitted_assessments",
+        (Grant(IN, standing(Stand.OWN, Stand.RUN)),),
+    ),
 ]
