@@ -57,6 +57,13 @@ MUTANTS = [
         cells("ben"),
     ),
     Mutant(
+        "answers are opened again after a distribution was shown",
+        "selfassessment/actions/answering.py",
+        "    if is_shown(assessment):\n        raise AlreadyShown\n",
+        "",
+        ("tests/selfassessment/test_reopening.py",),
+    ),
+    Mutant(
         "members answer for the management group",
         "selfassessment/rules.py",
         "    if assessment.is_of_management:\n        return is_called",
