@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from exchange_portal.errors import is_from_here, typed_fields
+from exchange_portal.year import read_at
 
 type Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -25,7 +26,8 @@ class EdgeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.now = timezone.now()  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        with read_at(request.now):  # type: ignore[attr-defined]
+            response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
         response.headers.setdefault("Permissions-Policy", NO_SENSORS)

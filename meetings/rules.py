@@ -5,6 +5,7 @@ lost."""
 from datetime import datetime
 
 from cohorts.models import Cohort, Function, User, rights_of
+from cohorts.rules import belongs_to
 from meetings.models import Assignment, DraftFile, Session, SubmittedVersion
 
 
@@ -37,6 +38,11 @@ def may_follow(user: User, version: SubmittedVersion, now: datetime) -> bool:
     """The agency's people of the cohort read it among the staff's pages."""
     run = Cohort.objects.run_by(user, now)
     return run.filter(pk=version.submission.assignment.cohort_id).exists()
+
+
+def may_have_made(user: User, version: SubmittedVersion, now: datetime) -> bool:
+    """The institution and those who follow it have its PDF made anew, when that failed."""
+    return belongs_to(user, version.submission.participation, now) or may_follow(user, version, now)
 
 
 def may_return(user: User, version: SubmittedVersion, now: datetime) -> bool:

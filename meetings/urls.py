@@ -18,6 +18,11 @@ urlpatterns = [
         handing_in.submitted_pdf_state,
         name="submitted_pdf_state",
     ),
+    path(
+        "inlamningar/<uuid:key>/pdf/igen/",
+        handing_in.submitted_pdf_again,
+        name="submitted_pdf_again",
+    ),
     path("inlamnade-filer/<uuid:key>/", handing_in.submitted_file, name="submitted_file"),
     path("traffar/<uuid:key>/", meetings.meeting, name="meeting"),
     path("traffar/<uuid:key>/kalender.ics", meetings.meeting_calendar, name="meeting_calendar"),

@@ -8,16 +8,18 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cohorts.models import Cohort, User
+from cohorts.models import User
 from cohorts.rules import is_under_way
 from cohorts.words import uncapped
-from exchange_portal.ui.texts import day, local, short_day
+from exchange_portal.ui.texts import day, day_of_month, local, marked, short_day
 from meetings.models import Meeting
-from meetings.queries.words import belonging, meeting_name, standing
+from meetings.queries.words import belonging, belonging_to, meeting_name, standing
 from programmes import queries
+from programmes.late import ASSESSMENT, Late, late
 from programmes.wording import in_words
 
 MOST = 4  # of each kind; the rest is a click away
@@ -27,7 +29,7 @@ MOST = 4  # of each kind; the rest is a click away
 class Need:
     """One thing that needs somebody, and where it is dealt with."""
 
-    text: str
+    text: str  # a title in it says its language, when it is in another than the page
     url: str
     about: str
     tag: str
@@ -60,9 +62,9 @@ class Needs:
 def needs_of(user: User, now: datetime, *, among: Iterable[int] | None = None) -> Needs:
     """In all cohorts that the user runs, or among these (ids)."""
     ids = None if among is None else list(among)
-    late, all_late = queries.late(user, now, most=MOST, among=ids)
+    some, all_late = late(user, now, most=MOST, among=ids)
     vacant = queries.vacant(user, now, among=ids)
-    things = [_late(one, now) for one in late]
+    things = [_late(one, now) for one in some]
     things += [_vacant(one) for one in list(vacant.values())[:MOST]]
     count = all_late + len(vacant)
     return Needs(
@@ -80,13 +82,17 @@ def _heading(count: int) -> str:
     return words % {"count": in_words(count).capitalize()}
 
 
-def _late(pair: Any, now: datetime) -> Need:
-    words = {"institution": pair.institution, "what": _small(belonging(pair))}
-    how = standing(pair, None, now)
+def _late(one: Late, now: datetime) -> Need:
+    is_assessment = one.kind == ASSESSMENT
+    belonging = belonging_to(one.phase, one.meeting_kind, one.meeting_number)
+    what = _small(_("Självskattning") if is_assessment else belonging)
+    words = {"cohort": one.group, "what": what, "day": day_of_month(one.due_on)}
+    how = standing(one, None, now)
+    who = _("%(institution)s har inte lämnat in") % {"institution": one.institution}
     return Need(
-        text=_("%(institution)s har inte lämnat in %(what)s") % words,
-        url=_submissions(pair.cohort, pair),
-        about=str(pair.cohort),
+        text=format_html("{}: {}", who, marked(one, "title")),
+        url=_assessments(one) if is_assessment else _submissions(one.group_key, one.key),
+        about=_("%(cohort)s, %(what)s. Sista dag var %(day)s.") % words,
         tag=how.label,
         status=how.status,
     )
@@ -128,7 +134,7 @@ def _line(cohort: Any, assignment: Any, now: datetime) -> Line:
     return Line(
         cohort=cohort,
         handed_in=handed_in,
-        handed_in_url=_submissions(cohort, assignment) if assignment else "",
+        handed_in_url=_submissions(cohort.key, assignment.key) if assignment else "",
         vacancies=vacancies_in_words(vacancies) if vacancies else "",
         vacancies_url=f"{places}?{urlencode({'grupp': cohort.key})}",
         **_next_meeting(cohort.next_meeting),
@@ -152,9 +158,13 @@ def vacancies_in_words(count: int) -> str:
     return words % {"count": in_words(count).capitalize()}
 
 
-def _submissions(cohort: Cohort, assignment: Any) -> str:
-    asked = {"grupp": cohort.key, "uppgift": assignment.key}
+def _submissions(group: UUID, assignment: UUID) -> str:
+    asked = {"grupp": group, "uppgift": assignment}
     return f"{reverse('staff_submissions')}?{urlencode(asked)}"
+
+
+def _assessments(one: Late) -> str:
+    return f"{reverse('staff_assessments')}?{urlencode({'grupp': one.group_key})}"
 
 
 def _small(words: str) -> str:

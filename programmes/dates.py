@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from cohorts.models import Cohort, Round, User
 from exchange_portal.collation import sort_key
-from exchange_portal.ui.texts import day, full_day
+from exchange_portal.ui.texts import exact_day, full_day
 from meetings.models import Meeting
 from meetings.queries import dates
 from meetings.queries.dates import Move
@@ -88,7 +88,7 @@ def preview_of(meeting: Meeting, held_on: date, now: datetime) -> Preview:
 
 
 def _heading(meeting: Meeting, held_on: date) -> str:
-    words = {"meeting": meeting_name(meeting), "day": f"{day(held_on)} {held_on.year}"}
+    words = {"meeting": meeting_name(meeting), "day": exact_day(held_on)}
     if meeting.held_on is None:
         return _("%(meeting)s får datumet %(day)s") % words
     words["was"] = full_day(meeting.held_on)

@@ -9,13 +9,11 @@ from uuid import UUID
 
 from django.db.models import (
     Count,
-    Exists,
     F,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
-    Window,
 )
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.timezone import localdate
@@ -38,7 +36,6 @@ from exchange_portal.ui.steps import Step
 from exchange_portal.ui.todo import Due
 from meetings.models import Assignment, Meeting, Session, SubmittedVersion
 from meetings.queries import todos as meetings
-from meetings.queries.handed_in import expected
 from meetings.queries.steps import steps as steps_of_meetings
 from programmes.models import RoundOrigin, TemplateVersion
 from selfassessment.queries import todos as selfassessment
@@ -190,31 +187,11 @@ def nearest(cohorts: Iterable[Any]) -> dict[int, Any]:
     return found.in_bulk([one.nearest for one in cohorts if one.nearest])
 
 
-def late(
-    user: User, now: datetime, *, most: int, among: Iterable[int] | None = None
-) -> tuple[list[Any], int]:
-    """Some of what institutions have not handed in though it was due, the latest first, and how
-    much that is in all. Only in cohorts that the user runs (`among` these: ids), in rounds under
-    way."""
-    version = SubmittedVersion.objects.filter(
-        submission__assignment=OuterRef("pk"), submission__participation=OuterRef("participation")
-    )
-    pairs = (
-        expected(user, now)
-        .under_way(now)  # type: ignore[attr-defined]
-        .filter(~Exists(version), due_on__lt=localdate(now))
-        .select_related("cohort", "meeting")
-    )
-    if among is not None:
-        pairs = pairs.filter(cohort__in=among)
-    return _some(pairs.order_by("due_on", "pk", swedish("institution")), most)
-
-
 def vacant(
     user: User, now: datetime, *, among: Iterable[int] | None = None
 ) -> dict[int, Vacancies]:
     """The institutions that lack somebody in a required seat, by the id of the participation. In
-    the same cohorts as `late`."""
+    the same cohorts as what is late."""
     today = localdate(now)
     place = "participation__cohort__"
     seats = _required(now).filter(
@@ -273,9 +250,3 @@ def _vacancies(way: str, now: datetime) -> Coalesce:
     """How many required seats are vacant. `way` leads from a seat to the row that is asked of."""
     rows = _required(now).filter(**{way: OuterRef("pk")}).order_by().values(way)
     return Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
-
-
-def _some(rows: QuerySet[Any], most: int) -> tuple[list[Any], int]:
-    """The first of them, and how many there are: one query for both."""
-    first = list(rows.annotate(count_of_all=Window(Count("*")))[:most])
-    return first, first[0].count_of_all if first else 0

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.models import Round
+from exchange_portal.ui.texts import day_of_month
 from exchange_portal.ui.way import Stop
 from meetings.models import Meeting
 
@@ -45,11 +45,11 @@ def _here(round: Round, meetings: list[Meeting], today: date) -> int:
 
 def _preparation(round: Round, here: int, today: date) -> Stop:
     if today < round.preparation_starts_on:
-        note = _("börjar %(day)s") % {"day": _day(round.preparation_starts_on)}
+        note = _("börjar %(day)s") % {"day": day_of_month(round.preparation_starts_on)}
     elif here == 0:
-        note = _("till %(day)s") % {"day": _day(round.preparation_ends_on)}
+        note = _("till %(day)s") % {"day": day_of_month(round.preparation_ends_on)}
     else:
-        note = _("klar %(day)s") % {"day": _day(round.preparation_ends_on)}
+        note = _("klar %(day)s") % {"day": day_of_month(round.preparation_ends_on)}
     return Stop(label=_("Förberedelse"), note=note, state=_state(0, here))
 
 
@@ -64,11 +64,7 @@ def _when(held_on: date | None, today: date, index: int, here: int) -> str:
         return _("datum kommer") if index >= here else ""
     days = (held_on - today).days
     if index != here or days < 0:
-        return _day(held_on)
+        return day_of_month(held_on)
     if days <= 1:
         return _("i morgon") if days else _("i dag")
     return ngettext("om %(days)s dag", "om %(days)s dagar", days) % {"days": days}
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F")

@@ -6,6 +6,7 @@ The database is the one that PORTAL_DATABASE_URL names: `make test` starts a Pos
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from typing import Any, Protocol
 
 import pytest
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 import exchange_portal.celery  # noqa: F401  (so that wake-ups go to the broker of the tests)
 from exchange_portal.audit.trail import switch_open
+from exchange_portal.year import read_at
 from tests import servers
 from tests.personas import now, world  # noqa: F401
 from tests.replay import everything, put_back
@@ -36,6 +38,13 @@ def _shipped_again_after_a_flush() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
     yield
     TransactionTestCase._fixture_teardown = flush  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _read_now(now: datetime) -> Iterator[None]:  # noqa: F811
+    """Words that a test makes without a page or a mail are read today, as those of pages are."""
+    with read_at(now):
+        yield
 
 
 # --- Servers ------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from exchange_portal.audit import trail
-from exchange_portal.outbox import events, wake
+from exchange_portal.outbox import events, queue, wake
 from exchange_portal.outbox.models import Job, Message
 
 
@@ -57,9 +57,20 @@ def restart(job: Job, *, by: Any, now: datetime) -> None:
     job.state = Job.State.WAITING
     job.tries = 0
     job.not_before = now
-    job.save(update_fields=["state", "tries", "not_before"])
+    job.error = ""
+    job.save(update_fields=["state", "tries", "not_before", "error"])
     trail.record(events.JOB_RESTARTED, about=job, by=by, now=now)
     wake.after_commit()
+
+
+@transaction.atomic
+def have_done(kind: str, *, once: str, data: dict[str, Any], by: Any, now: datetime) -> None:
+    """As `queue.enqueue`, also of a job that was given up: it gets all its tries again. One that
+    waits, is at work or is done stays as it is, however often this is said."""
+    queue.enqueue(kind, once=once, data=data, now=now)
+    job = Job.objects.select_for_update().get(once=once)
+    if job.state == Job.State.FAILED:
+        restart(job, by=by, now=now)
 
 
 def _locked(message: Message, *states: str) -> Message:

@@ -16,6 +16,7 @@ from exchange_portal.outbox.claims import ClaimLost
 from exchange_portal.outbox.mail import on_the_wire
 from exchange_portal.outbox.models import ERROR_LENGTH, Message, Notice
 from exchange_portal.outbox.post import Later, Lost, Never, NotReached, Post, Unclear, open_post
+from exchange_portal.year import read_at
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +70,7 @@ def _write_notice(now: datetime) -> bool:
 
 def _write(notice: Notice, now: datetime) -> None:
     kind, recipient = kinds.notice_kind(notice.kind), notice.recipient
-    with translation.override(recipient.language):
+    with translation.override(recipient.language), read_at(now):
         if not kind.still_wanted(notice, now):
             notice.state = Notice.State.DROPPED
             notice.save(update_fields=["state"])

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib.admin import display
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from exchange_portal.pages.actions import TEXTS, change_text
 from exchange_portal.pages.models import FaultReport, PageText
 from exchange_portal.ui.admin import Form, PortalAdmin
-from exchange_portal.ui.texts import clock
+from exchange_portal.ui.texts import clock, day_of_month
 
 MARKDOWN = _("En tom rad ger nytt stycke, ## ger en rubrik, * ger en lista.")
 
@@ -57,7 +56,7 @@ class FaultReportAdmin(PortalAdmin):
 
     def title_of(self, thing: FaultReport) -> str:
         at = localtime(thing.reported_at)
-        words = {"day": date_format(at, "j F"), "time": clock(at)}
+        words = {"day": day_of_month(at), "time": clock(at)}
         return gettext("Felanmälan %(day)s kl. %(time)s") % words
 
     @display(description=_("början av texten"))

@@ -14,6 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from exchange_portal.year import is_of_this_year
+
 FALLBACK = "sv"
 HARD_SPACE = "\u00a0"
 
@@ -99,20 +101,41 @@ def _written(value: date, form: str, language: str | None) -> str:
     return format_date(value, form)
 
 
+def _said(value: date | datetime, form: str) -> str:
+    """The one rule for years: a day of another year than the reader's is said with it."""
+    said = _date(value)
+    whole = form if is_of_this_year(said) else f"{form} Y"
+    return _written(said, whole, get_language())
+
+
 def day(value: date | datetime) -> str:
-    """«tisdag 1 december»."""
-    return _written(_date(value), "l j F", get_language())
+    """«tisdag 1 december»; of another year «fredag 1 december 2028»."""
+    return _said(value, "l j F")
+
+
+def day_of_month(value: date | datetime) -> str:
+    """«1 december»; of another year «1 december 2028»."""
+    return _said(value, "j F")
+
+
+def month(value: date | datetime) -> str:
+    """«december»; of another year «december 2028»."""
+    return _said(value, "F")
 
 
 def full_day(value: date | datetime) -> str:
-    """«1 december 2026»."""
+    """«1 december 2026», whatever the year."""
     return _written(_date(value), "j F Y", get_language())
 
 
+def exact_day(value: date | datetime) -> str:
+    """«tisdag 1 december 2026», whatever the year: where a date is set."""
+    return _written(_date(value), "l j F Y", get_language())
+
+
 def short_day(value: date | datetime) -> str:
-    """«1 dec»."""
-    language = get_language()
-    return _written(_date(value), "j M" if language == "en" else "j b", language)
+    """«1 dec»; of another year «1 dec 2028»."""
+    return _said(value, "j M" if get_language() == "en" else "j b")
 
 
 def clock(value: Any) -> str:
@@ -123,20 +146,12 @@ def clock(value: Any) -> str:
 
 def moment(value: datetime) -> str:
     """«tisdag 1 december kl. 10.42»."""
-    at = localtime(value)
-    language = get_language()
-    time = f"{at:%H:%M}" if language == "en" else f"{at:%H.%M}"
-    words = {"day": _written(at.date(), "l j F", language), "time": time}
-    return gettext("%(day)s kl. %(time)s") % words
+    return gettext("%(day)s kl. %(time)s") % {"day": day(value), "time": clock(value)}
 
 
 def short_moment(value: datetime) -> str:
     """«1 dec 10.42»; in English «1 Dec 10:42»."""
-    at = localtime(value)
-    language = get_language()
-    if language == "en":
-        return f"{_written(at.date(), 'j M', language)} {at:%H:%M}"
-    return f"{_written(at.date(), 'j b', language)} {at:%H.%M}"
+    return f"{short_day(value)} {clock(value)}"
 
 
 def filesize(count: int) -> str:

@@ -48,7 +48,7 @@ from meetings.actions.refusals import (
     TooManyFiles,
     TooManyLines,
 )
-from meetings.actions.summaries import ask_for_summary
+from meetings.actions.summaries import ask_for_summary, make_pdf_again
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -90,6 +90,7 @@ __all__ = [
     "change_meeting",
     "change_question",
     "change_session",
+    "make_pdf_again",
     "plan_meeting",
     "remove_agenda_item",
     "remove_file",

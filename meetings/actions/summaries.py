@@ -1,4 +1,4 @@
-"""Asking for the summary of a meeting as a PDF."""
+"""Asking for PDFs: the summary of a meeting, and what could not be made."""
 
 from datetime import datetime
 
@@ -6,16 +6,17 @@ from django.db import transaction
 
 from cohorts.models import User
 from exchange_portal.audit import trail
-from exchange_portal.outbox import queue
+from exchange_portal.outbox import actions as outbox
 from meetings import documents, events
 from meetings.actions.refusals import NothingShared
-from meetings.models import Meeting, MeetingSummary
+from meetings.models import Meeting, MeetingSummary, SubmittedVersion
 from meetings.queries.together import fingerprint_of, shared_at
 
 
 @transaction.atomic
 def ask_for_summary(meeting: Meeting, *, by: User, now: datetime) -> MeetingSummary:
-    """The one of what is shared now; asked for again, it is the same. It is made afterwards."""
+    """The one of what is shared now; asked for again, it is the same. It is made afterwards, and
+    when that failed, once more."""
     versions = shared_at(meeting)
     if not versions:
         raise NothingShared
@@ -30,10 +31,13 @@ def ask_for_summary(meeting: Meeting, *, by: User, now: datetime) -> MeetingSumm
     )
     if is_new:
         trail.record(events.SUMMARY_ASKED, about=summary, by=by, now=now)
-        queue.enqueue(
-            events.MEETING_SUMMARY_PDF,
-            once=documents.once_of_summary(summary),
-            data={"summary": summary.pk},
-            now=now,
-        )
+    once = documents.once_of_summary(summary)
+    data = {"summary": summary.pk}
+    outbox.have_done(events.MEETING_SUMMARY_PDF, once=once, data=data, by=by, now=now)
     return summary
+
+
+def make_pdf_again(version: SubmittedVersion, *, by: User, now: datetime) -> None:
+    """The PDF of what was handed in, if it could not be made."""
+    once, data = documents.once(version), {"version": version.pk}
+    outbox.have_done(events.SUBMISSION_PDF, once=once, data=data, by=by, now=now)

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
 from cohorts.models import Cohort, Participation, User, rights_of
 from exchange_portal.collation import sort_key, swedish
@@ -175,6 +176,16 @@ def expected(
     if cohort is not None:
         pairs = pairs.filter(cohort__key=cohort)
     return pairs if assignment is None else pairs.filter(key=assignment)
+
+
+def late(user: User, now: datetime) -> QuerySet[Any]:
+    """Those of `expected` that were due and have not been handed in, in rounds under way."""
+    version = SubmittedVersion.objects.filter(
+        submission__assignment=OuterRef("pk"), submission__participation=OuterRef("participation")
+    )
+    pairs = expected(user, now).under_way(now)  # type: ignore[attr-defined]
+    was_due: QuerySet[Any] = pairs.filter(~Exists(version), due_on__lt=localdate(now))
+    return was_due
 
 
 def rows(pairs: Iterable[Any], now: datetime) -> list[Row]:

@@ -169,7 +169,8 @@ def _told(called: list[Called], cohort: Cohort, now: datetime, *, is_one: bool) 
     waits = is_under_way(cohort.round, now) and any(
         not one.is_answered and not one.session.is_over(now) for one in called
     )
-    how = _answer(called)
+    is_over = all(one.session.is_over(now) for one in called)
+    how = Standing("", "quiet") if is_over else _answer(called)
     return Todo(
         title=format_html("{}: {}", words.meeting_name(meeting), marked(meeting, "theme")),
         url=reverse("meeting", args=[meeting.key]),

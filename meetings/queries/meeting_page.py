@@ -35,6 +35,7 @@ class Part:
     reply: Reply | None
     detail: Attendance | None
     is_open: bool  # whether it can be answered now
+    is_over: bool
     tally: "Tally | None"  # for those who run the cohort
 
     @property
@@ -47,7 +48,7 @@ class Part:
 
     @property
     def standing(self) -> Standing:
-        return words.own_reply(self.reply, self.session.meeting)
+        return words.own_reply(self.reply, self.session.meeting, is_over=self.is_over)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,9 +127,16 @@ class MeetingPage:
         called = {one for those in self.audiences.values() for one in those}
         return {one.pk: (marked(one, "name"), one.is_required) for one in called}
 
+    @cached_property
+    def is_over(self) -> bool:
+        return bool(self.audiences) and all(one.is_over(self.now) for one in self.audiences)
+
     def called(self, among: range | None = None) -> attending.Called:
-        """At the institutions in these places of the page's order, or at all."""
-        return attending.called(self.meeting, self.audiences, self.now, among=among)
+        """At the institutions in these places of the page's order, or at all. Afterwards those who
+        sat there that day, also when others do today."""
+        ends = [one.ends(self.meeting.held_on) for one in self.audiences if self.meeting.held_on]
+        at = max(ends) if self.is_over else self.now
+        return attending.called(self.meeting, self.audiences, at, among=among)
 
     @cached_property
     def everyone(self) -> attending.Called:
@@ -209,6 +217,7 @@ class MeetingPage:
             reply=self.sessions.own.get(session.pk),
             detail=self.details.get(who),
             is_open=can_be_answered(session, self.now),
+            is_over=session.is_over(self.now),
             tally=None if self.place else self._tally(session, functions),
         )
 
@@ -234,7 +243,7 @@ class MeetingPage:
             url = reverse("answer", args=[part.session.key, seat.holding])
         return Cell(
             hours=part.hours,
-            standing=words.reply(reply, self.meeting),
+            standing=words.reply(reply, self.meeting, is_over=part.is_over),
             moved_from=reply.answered_for if reply and not reply.holds(self.meeting) else None,
             detail=self.details.get(who),
             answer_url=url,

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from cohorts.models import Function, User
-from exchange_portal.ui.texts import clock, day, full_day
+from exchange_portal.ui.texts import clock, day
 from meetings.models import Assignment, DraftAnswer, Meeting, Session
 from meetings.queries.drafts import Answer
 
@@ -75,19 +75,26 @@ class Reply(Protocol):
     def answered_for(self) -> date: ...
 
 
-def reply(given: Reply | None, meeting: Meeting) -> Standing:
-    """What somebody has answered for the day that the meeting is held on."""
+def reply(given: Reply | None, meeting: Meeting, *, is_over: bool = False) -> Standing:
+    """What somebody has answered for the day that the meeting is held on. Afterwards: what they
+    had said, which is not whether they came."""
     if given is None or given.answered_for != meeting.held_on:
-        return Standing(_("Inte svarat"), "quiet")
+        return Standing(_("Inget svar") if is_over else _("Inte svarat"), "quiet")
+    if is_over:
+        return Standing(_("Svarade ja") if given.is_coming else _("Svarade nej"), "quiet")
     return Standing(_("Kommer"), "done") if given.is_coming else Standing(_("Kommer inte"), "now")
 
 
-def own_reply(given: Reply | None, meeting: Meeting) -> Standing:
+def own_reply(given: Reply | None, meeting: Meeting, *, is_over: bool = False) -> Standing:
     """The same, told to whoever has answered."""
+    if is_over and (given is None or given.answered_for != meeting.held_on):
+        return Standing(_("Passet är över"), "quiet")
     if given is None:
         return Standing(_("Du har inte svarat"), "now")
     if given.answered_for != meeting.held_on:
         return Standing(_("Flyttad, svara igen"), "now")
+    if is_over:
+        return Standing(_("Du svarade ja") if given.is_coming else _("Du svarade nej"), "quiet")
     if given.is_coming:
         return Standing(_("Du kommer"), "done")
     return Standing(_("Du kommer inte"), "quiet")
@@ -162,7 +169,7 @@ def near_day(day_of: date, today: date) -> str:
         return _("i dag")
     if ago == 1:
         return _("i går")
-    return day(day_of) if abs(ago) < 300 else full_day(day_of)
+    return day(day_of)
 
 
 def hours(session: Session) -> str:

@@ -1,10 +1,12 @@
 """Handing in, the receipt, and reading what has been handed in."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from cohorts.rules import belongs_to
 from cohorts.words import cohort_in_sentence
 from exchange_portal.access import gate
 from exchange_portal.files.delivery import deliver
@@ -23,7 +25,7 @@ from meetings.queries.handed_in import (
     versions_beside,
     was_late,
 )
-from meetings.rules import may_submit
+from meetings.rules import may_have_made, may_submit
 from meetings.views.visit import Visit
 
 
@@ -66,7 +68,7 @@ def submitted(request: Visit, version: SubmittedVersion) -> HttpResponse:
         "newest": versions[0] if is_own or versions[0].sharing == Sharing.COHORT else version,
         "was_late": was_late(version),
         "belonging": words.belonging(assignment),
-        "pdf_state": documents.pdf_state(version),
+        **pdf_of(request, version),
     }
     return render(request, "meetings/submitted.html", context)
 
@@ -81,13 +83,28 @@ def submitted_pdf(request: Visit, version: SubmittedVersion) -> HttpResponseBase
 
 @gate(SubmittedVersion)
 def submitted_pdf_state(request: Visit, version: SubmittedVersion) -> HttpResponse:
-    context = {"version": version, "pdf_state": documents.pdf_state(version)}
+    context = {"version": version, **pdf_of(request, version)}
     return render(request, "meetings/pdf_state.html", context)
+
+
+@gate(SubmittedVersion, rule=may_have_made, methods=["POST"])
+def submitted_pdf_again(request: Visit, version: SubmittedVersion) -> HttpResponse:
+    """Pressed twice, it is made once."""
+    actions.make_pdf_again(version, by=request.user, now=request.now)
+    is_own = belongs_to(request.user, version.submission.participation, request.now)
+    return redirect("submitted" if is_own else "staff_submitted", version.key)
 
 
 @gate(SubmittedFile)
 def submitted_file(request: Visit, submitted_file: SubmittedFile) -> HttpResponseBase:
     return deliver(submitted_file.file, request)
+
+
+def pdf_of(request: Visit, version: SubmittedVersion) -> dict[str, Any]:
+    """How it is with the PDF, and whether the reader may try again."""
+    state = documents.pdf_state(version)
+    may_try = state == "failed" and may_have_made(request.user, version, request.now)
+    return {"pdf_state": state, "may_try_again": may_try}
 
 
 def _review(request: Visit, whole: Draft, refusal: Refused | None) -> HttpResponse:

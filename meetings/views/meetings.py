@@ -117,7 +117,7 @@ def _ask(
         "whose": whose,
         "is_own": whose.user == request.user,
         "standing": standing,
-        "reply": words.reply(standing, session.meeting),
+        "reply": words.reply(standing, session.meeting, is_over=session.is_over(request.now)),
         "is_open": can_be_answered(session, request.now),
         "form": form,
     }

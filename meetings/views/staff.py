@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cohorts.rules import is_agency_staff
 from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_of
-from meetings import actions, documents
+from meetings import actions
 from meetings.actions import Refused
 from meetings.forms import ReturnForm
 from meetings.frozen import Frozen
@@ -27,6 +27,7 @@ from meetings.queries.handed_in import (
     was_late,
 )
 from meetings.rules import may_follow, may_return
+from meetings.views.handing_in import pdf_of
 from meetings.views.visit import Visit
 
 
@@ -88,7 +89,7 @@ def _show(
         "standing": words.standing(version.submission.assignment, version, request.now),
         "belonging": words.belonging(version.submission.assignment),
         "was_late": was_late(version),
-        "pdf_state": documents.pdf_state(version),
+        **pdf_of(request, version),
         "form": form,
     }
     return render(request, "meetings/staff_submitted.html", context, status=status)

@@ -1,10 +1,11 @@
 """Everything that changes assessments, and the answers to them."""
 
 from selfassessment.actions.agreeing import MAX_CHARACTERS, Choice, agree, agree_all
-from selfassessment.actions.answering import LEVELS, close_answering, rate
-from selfassessment.actions.handing_in import submit
+from selfassessment.actions.answering import LEVELS, close_answering, rate, reopen_answering
+from selfassessment.actions.handing_in import make_pdf_again, submit
 from selfassessment.actions.opening import open_assessment, open_for_all
 from selfassessment.actions.refusals import (
+    AlreadyShown,
     AnsweredElsewhere,
     AnsweringClosed,
     ChangedMeanwhile,
@@ -25,6 +26,7 @@ from selfassessment.actions.refusals import (
 __all__ = [
     "LEVELS",
     "MAX_CHARACTERS",
+    "AlreadyShown",
     "AnsweredElsewhere",
     "AnsweringClosed",
     "ChangedMeanwhile",
@@ -44,8 +46,10 @@ __all__ = [
     "agree",
     "agree_all",
     "close_answering",
+    "make_pdf_again",
     "open_assessment",
     "open_for_all",
     "rate",
+    "reopen_answering",
     "submit",
 ]

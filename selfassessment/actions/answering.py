@@ -8,6 +8,7 @@ from django.db import transaction
 from cohorts.models import User
 from cohorts.rules import is_under_way
 from selfassessment.actions.refusals import (
+    AlreadyShown,
     AnsweredElsewhere,
     AnsweringClosed,
     HandedIn,
@@ -17,6 +18,7 @@ from selfassessment.actions.refusals import (
     UnknownStep,
 )
 from selfassessment.models import Assessment, Rating, ScaleStep, Statement
+from selfassessment.queries.agreed import is_shown
 from selfassessment.queries.asked import asked, has_ratings, latest_of, respondents
 
 LEVELS = ("present", "wanted")
@@ -63,6 +65,21 @@ def close_answering(assessment: Assessment, *, by: User, now: datetime) -> Asses
         if not has_ratings(assessment):
             raise NobodyAnswered
         _close(assessment, by, now)
+    return assessment
+
+
+@transaction.atomic
+def reopen_answering(assessment: Assessment, *, by: User, now: datetime) -> Assessment:
+    """Let the leaders answer again. Only while no distribution has been shown: between two of them
+    the difference is what somebody has changed. Pressed twice, it is opened once."""
+    assessment = own_space(assessment, now)
+    if assessment.closed_at is None:
+        return assessment
+    if is_shown(assessment):
+        raise AlreadyShown
+    assessment.closed_at = assessment.closed_by = None
+    assessment.reopened_at, assessment.reopened_by = now, by
+    assessment.save(update_fields=["closed_at", "closed_by", "reopened_at", "reopened_by"])
     return assessment
 
 

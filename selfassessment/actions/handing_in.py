@@ -7,6 +7,7 @@ from django.db import transaction
 from cohorts.models import Function, User
 from cohorts.queries import contact_person, function_of, holders
 from exchange_portal.audit import trail
+from exchange_portal.outbox import actions as outbox
 from exchange_portal.outbox import queue
 from selfassessment import documents, events
 from selfassessment.actions.answering import own_space
@@ -104,6 +105,12 @@ def _answer(answer: Answer) -> FrozenAnswer:
         wanted=wanted.position if wanted else None,
         comment=answer.comment.strip(),
     )
+
+
+def make_pdf_again(submitted: SubmittedAssessment, *, by: User, now: datetime) -> None:
+    """The PDF of what was handed in, if it could not be made."""
+    once, data = documents.once(submitted), {"submitted": submitted.pk}
+    outbox.have_done(events.SUMMARY_PDF, once=once, data=data, by=by, now=now)
 
 
 def _tell(submitted: SubmittedAssessment, by: User, now: datetime) -> None:

@@ -52,6 +52,16 @@ class StillAnswering(Refused):
         super().__init__(_("Ledningsgruppen svarar fortfarande var för sig. Stäng svaren först."))
 
 
+class AlreadyShown(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Fördelningen har visats, så svaren går inte att öppna igen: då skulle det synas"
+                " vem som ändrar vad."
+            )
+        )
+
+
 class NobodyAnswered(Refused):
     def __init__(self) -> None:
         super().__init__(_("Ingen har svarat än. Vänta tills någon har gjort det."))

@@ -49,6 +49,10 @@ class Assessment(models.Model):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    reopened_at = models.DateTimeField(null=True)  # the latest time; the trail hears nothing of it
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -66,6 +70,11 @@ class Assessment(models.Model):
                 condition=Q(closed_at=None, closed_by=None)
                 | Q(closed_at__isnull=False, closed_by__isnull=False),
                 name="assessment_closed_at_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_at=None, reopened_by=None)
+                | Q(reopened_at__isnull=False, reopened_by__isnull=False),
+                name="assessment_reopened_at_by",
             ),
         ]
 

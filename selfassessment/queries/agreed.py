@@ -121,6 +121,12 @@ def spreads(assessment: Assessment, whole: Asked) -> Mapping[int, Spread]:
     }
 
 
+def is_shown(assessment: Assessment) -> bool:
+    """Whether any distribution can be seen."""
+    found = spreads(assessment, asked(assessment.instrument_version))
+    return any(not one.is_hidden for one in found.values())
+
+
 def _bar(
     label: str, statement: Statement, whole: Asked, counts: Counter[tuple[int, int]]
 ) -> Bar | None:

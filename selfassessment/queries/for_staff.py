@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localdate
 
 from cohorts.models import Cohort, User, rights_of
 from exchange_portal.collation import swedish
@@ -34,6 +35,24 @@ def asked_of(user: User, now: datetime, *, cohort: UUID | None = None) -> QueryS
         )
     )
     return rows if cohort is None else rows.filter(participation__cohort__key=cohort)
+
+
+def late(user: User, now: datetime) -> QuerySet[Any]:
+    """Those of the same cohorts, in rounds under way, that were due and have not been handed in,
+    each with the name of its `institution`."""
+    today = localdate(now)
+    copies = SubmittedAssessment.objects.filter(assessment=OuterRef("pk"))
+    in_time = Q(
+        participation__cohort__round__preparation_starts_on__lte=today,
+        participation__cohort__round__ends_on__gte=today,
+    )
+    return Assessment.objects.filter(
+        Q(participation__cohort__round=None) | in_time,
+        rights_of(user, now).runs("participation__cohort__"),
+        ~Exists(copies),
+        opens_on__lte=today,
+        due_on__lt=today,
+    ).annotate(institution=F("participation__institution__name"))
 
 
 def published() -> QuerySet[InstrumentVersion]:

@@ -56,6 +56,17 @@ def close_answering(request: Visit, assessment: Assessment) -> HttpResponse:
     return redirect("assessment", assessment.key)
 
 
+@gate(Assessment, rule=may_close, methods=["POST"])
+def reopen_answering(request: Visit, assessment: Assessment) -> HttpResponse:
+    try:
+        actions.reopen_answering(assessment, by=request.user, now=request.now)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Svaren är öppna igen. Ledningsgruppen kan svara och ändra."))
+    return redirect("assessment", assessment.key)
+
+
 @gate(Assessment, rule=may_agree, methods=["POST"])
 @by_its_reader
 def agree_answer(request: Visit, assessment: Assessment, number: int) -> HttpResponse:
@@ -131,6 +142,7 @@ def show(request: Visit, form: AgreedForm, *, status: int = HTTPStatus.OK) -> Ht
         "rows": form.rows(request.user, request.now, found),
         "has_errors": bool(form.refused),
         "fewest": FEWEST,
+        "may_reopen": may_close(request.user, assessment, request.now),
         "is_all_hidden": bool(found) and all(one.is_hidden for one in found.values()),
         "law": text(PageText.Slug.DRAFT),
         "answered": len(whole.answers) - len(whole.missing),

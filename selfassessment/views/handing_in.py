@@ -68,6 +68,13 @@ def submitted_pdf_state(request: Visit, submitted: SubmittedAssessment) -> HttpR
     return render(request, "selfassessment/pdf_state.html", context)
 
 
+@gate(SubmittedAssessment, methods=["POST"])
+def submitted_pdf_again(request: Visit, submitted: SubmittedAssessment) -> HttpResponse:
+    """Whoever reads it may have the PDF made, when that failed. Pressed twice, it is made once."""
+    actions.make_pdf_again(submitted, by=request.user, now=request.now)
+    return redirect("submitted_assessment", submitted.key)
+
+
 def _review(request: Visit, assessment: Assessment, refusal: Refused | None) -> HttpResponse:
     context = {
         "assessment": assessment,

@@ -20,7 +20,7 @@ from exchange_portal.outbox.models import Notice
 from materials.models import Material
 from meetings import events
 from meetings.models import Assignment, Attendance, DraftAnswer, Meeting, Session, SubmittedVersion
-from programmes import queries
+from programmes import late, queries
 from programmes.models import RoundOrigin
 from programmes.pages import home_of
 from programmes.visitor import Visitor
@@ -141,13 +141,19 @@ def test_meetings_have_an_agenda_and_answers(built: datetime, number: int) -> No
     assert answers.filter(user__name="Hedda Ask").exists() is (number == 1)
 
 
-def test_one_institution_is_late(built: datetime) -> None:
-    late, count = queries.late(person("Gun Ek"), built, most=5)
+def test_some_are_late(built: datetime) -> None:
+    """In Cleo's group one institution, with one task."""
+    some, count = late.late(person("Gun Ek"), built, most=5)
 
-    assert [(pair.institution, pair.phase, pair.meeting.number) for pair in late] == [
-        ("Vinnova", Assignment.Phase.AFTER, 1)
+    assert [(one.institution, one.phase, one.meeting_number) for one in some] == [
+        ("Arbetsförmedlingen", "", None),
+        ("Polismyndigheten", "", None),
+        ("Centrala studiestödsnämnden", "", None),
+        ("Vinnova", Assignment.Phase.AFTER, 1),
     ]
-    assert count == 1
+    assert count == 4
+    some, count = late.late(person("Cleo Berg"), built, most=5)
+    assert ([one.institution for one in some], count) == (["Vinnova"], 1)
 
 
 def test_something_is_going_on(built: datetime) -> None:
@@ -171,7 +177,7 @@ def test_self_assessments_are_going_on(built: datetime) -> None:
     ).annotate(count=Count("pk"))
     hedda = Rating.objects.filter(respondent=person("Hedda Ask"))
 
-    assert dict(handed_in) == {PRECONDITIONS: 12, PLANNING: 10, MANAGEMENT: 1}
+    assert dict(handed_in) == {PRECONDITIONS: 12, PLANNING: 11, MANAGEMENT: 1}
     assert hedda.count() == 4
     assert Rating.objects.values("respondent").distinct().count() == 5
     assert not Rating.objects.filter(wanted=None).exists()

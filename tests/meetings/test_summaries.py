@@ -144,6 +144,23 @@ def test_a_failed_pdf_says_so(stage: Stage) -> None:
     assert "PDF:en kunde inte skapas" in browser.get(address(stage)).text
 
 
+def test_a_failed_pdf_is_tried_again(stage: Stage) -> None:
+    share(stage)
+    browser = login(Client(), stage.world.dan)
+    browser.post(address(stage, "meeting_summary_pdf"))
+    job = Job.objects.filter(kind__contains="summary")
+    job.update(state=Job.State.FAILED, tries=5)
+
+    assert "Försök igen" in browser.get(address(stage)).text
+    for _ in range(2):
+        browser.post(address(stage, "meeting_summary_pdf"))
+    assert job.values_list("state", "tries").get() == (Job.State.WAITING, 0)
+    assert MeetingSummary.objects.count() == 1
+    page = browser.get(address(stage)).text
+    assert "PDF:en skapas" in page
+    assert "Försök igen" not in page
+
+
 @pytest.mark.parametrize("shared", [1, 3])
 def test_queries_do_not_grow(stage: Stage, django_assert_num_queries, shared: int) -> None:
     for place in ("VR", "Forte", "Formas")[:shared]:

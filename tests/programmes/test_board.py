@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cohorts import actions as cohorts
 from cohorts.queries import vacant_seats
-from exchange_portal.ui.texts import day
+from exchange_portal.ui.texts import day, day_of_month
 from meetings import actions
 from meetings.models import Assignment, Meeting
 from tests.personas import World
@@ -37,8 +37,10 @@ def test_staff_are_told_what_needs_them(client: Client, begun: World) -> None:
     text = words(html)
 
     assert heading(html) == "Tre saker behöver dig"
-    assert "Formas har inte lämnat in inför träff 1 Grupp 2 Försenad 3 dagar" in text
-    assert "Vinnova har inte lämnat in inför träff 1" in text
+    due = day_of_month(begun.days(-3))
+    late = f"Beskriv ert läge Grupp 2, inför träff 1. Sista dag var {due}. Försenad 3 dagar"
+    assert f"Formas har inte lämnat in: {late}" in text
+    assert f"Vinnova har inte lämnat in: {late}" in text
     assert "Forte saknar generaldirektör Grupp 2 En ledig plats" in text
     assert "Inför träff 1: 2 av 4 har lämnat in." in text
     query = f"?grupp={begun.group2.key}&uppgift={assignment.key}"
@@ -49,6 +51,16 @@ def test_staff_are_told_what_needs_them(client: Client, begun: World) -> None:
     assert group in html
     assert client.get(group).context["cl"].result_count == 4
     assert "Grupp 1" not in text
+
+
+def test_a_title_in_another_language_says_so(client: Client, begun: World) -> None:
+    Assignment.objects.update(due_on=begun.days(-3), title_sv="Mål & <medel>")
+    client.cookies["language"] = "en"
+
+    html = page(client, begun.cleo)
+    said = 'Vinnova has not handed in: <span lang="sv">Mål & <medel></span>'
+    assert said in html  # unescaped as it is read
+    assert "<medel>" not in client.get(reverse("home")).content.decode()
 
 
 def test_the_next_meeting_is_told_by_its_name(client: Client, begun: World) -> None:

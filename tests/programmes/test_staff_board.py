@@ -211,4 +211,4 @@ def test_they_are_those_of_the_groups_that_are_shown(client: Client, begun: Worl
     other = board(client, begun.gun, grupp=str(begun.group1.key))
 
     assert one.context["needs"].heading == "Inget behöver dig just nu"
-    assert "Grupp 1 Försenad 3 dagar" in words(other.text)
+    assert "Grupp 1, inför träff 1. Sista dag var " in words(other.text)

@@ -1,13 +1,21 @@
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from cohorts.models import Round
 from exchange_portal.ui.way import Stop
+from exchange_portal.year import read_at
 from meetings.models import Meeting
 from programmes.way import stops
 
 TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _read_that_day() -> Iterator[None]:
+    with read_at(datetime(2026, 11, 22, 9, tzinfo=UTC)):
+        yield
 
 
 def round_(*, starts: int = -92, prepared: int = -2, ends: int = 400) -> Round:
@@ -79,4 +87,14 @@ def test_coordinators_meetings_are_left_out() -> None:
         "Förberedelse",
         "Träff 1",
         "Efteråt",
+    ]
+
+
+def test_what_is_not_of_this_year_says_which() -> None:
+    way = stops(round_(starts=-400, prepared=60), [meeting(1, 90), meeting(2, -330)], TODAY)
+
+    assert [stop.note for stop in way[:3]] == [
+        "till 21 januari 2027",
+        "20 februari 2027",
+        "27 december 2025",
     ]

@@ -1,12 +1,15 @@
 """The PDF and the receipt of what was handed in."""
 
+import pytest
 from django.core.files.storage import default_storage
+from django.urls import reverse
 from pypdf import PdfReader
 
-from exchange_portal.outbox.models import Notice
+from exchange_portal.outbox.models import Job, Notice
 from selfassessment import documents, emails, events
 from selfassessment.models import SubmittedAssessment
 from tests.personas import canary
+from tests.selfassessment.asking import Visitor
 from tests.selfassessment.conftest import Stage
 
 
@@ -43,6 +46,26 @@ def test_it_is_made_once(stage: Stage) -> None:
     first = submitted.pdf_id
 
     assert make(stage, submitted).pdf_id == first
+
+
+@pytest.mark.parametrize("who", ["ben", "cleo"])
+def test_a_pdf_that_failed_is_tried_again(stage: Stage, visitor: Visitor, who: str) -> None:
+    submitted, browser = stage.hand_in(), visitor(who)
+    again, page = (
+        reverse(name, args=[submitted.key])
+        for name in ("submitted_assessment_pdf_again", "submitted_assessment")
+    )
+    job = Job.objects.filter(once=documents.once(submitted))
+    assert again not in browser.get(page).text
+    job.update(state=Job.State.FAILED, tries=5, error="x")
+
+    assert again in browser.get(page).text
+    for _ in range(2):
+        assert browser.post(again)["Location"] == page
+    assert job.values_list("state", "tries", "error").get() == (Job.State.WAITING, 0, "")
+    assert again not in browser.get(page).text
+    for other in ("dan", "eve", "paul"):
+        assert visitor(other).post(again).status_code == 404
 
 
 def test_the_receipt_tells_no_answers(stage: Stage) -> None:

@@ -26,6 +26,7 @@ from django.utils.translation import get_language
 from exchange_portal.ui import texts
 from exchange_portal.ui.components import COMPONENTS, BadProps, Component
 from exchange_portal.ui.forms import LooseField
+from exchange_portal.year import this_year
 
 register = template.Library()
 
@@ -49,7 +50,7 @@ class ComponentNode(template.Node):
         props = {name: value.resolve(context) for name, value in self.props.items()}
         if self.component.is_small and not context.template.engine.debug:  # type: ignore[union-attr]
             kinds = tuple((name, type(value), value) for name, value in props.items())
-            return _small(self.component.name, get_language(), kinds)
+            return _small(self.component.name, get_language(), this_year(), kinds)
         whole = self.component.complete(props)
         whole["content"] = self.nodelist.render(context) if self.nodelist else ""
         inner = Context(whole, autoescape=context.autoescape)
@@ -66,7 +67,9 @@ class ComponentNode(template.Node):
 
 
 @lru_cache(maxsize=2048)
-def _small(name: str, language: str | None, props: tuple[tuple[str, type, Any], ...]) -> SafeString:
+def _small(
+    name: str, language: str | None, year: int | None, props: tuple[tuple[str, type, Any], ...]
+) -> SafeString:
     """A small component, rendered once for each of the props that it comes with. Their types
     count too: a text that is safe HTML equals one that is not."""
     component = COMPONENTS[name]
@@ -191,5 +194,6 @@ def _unless_empty(write: Callable[[Any], str]) -> Callable[[Any], str]:
     return filter_
 
 
-for _name in ("day", "full_day", "short_day", "clock", "moment", "short_moment", "filesize"):
+DATES = ("day", "day_of_month", "month", "full_day", "exact_day", "short_day")
+for _name in (*DATES, "clock", "moment", "short_moment", "filesize"):
     register.filter(_name, _unless_empty(getattr(texts, _name)))

@@ -65,7 +65,7 @@ RULES = [
         (Grant(IN, _is_leading), Grant(FORBIDDEN, _is_not_leading)),
     ),
     Rule(
-        {"close_answering"},
+        {"close_answering", "reopen_answering"},
         {"POST"},
         "assessments",
         (Grant(IN, _is_closing), Grant(FORBIDDEN, _is_not_closing)),
@@ -85,6 +85,12 @@ RULES = [
             "submitted_assessment_pdf_state",
         },
         {"GET"},
+        "submitted_assessments",
+        (Grant(IN, standing(Stand.OWN, Stand.RUN)),),
+    ),
+    Rule(
+        {"submitted_assessment_pdf_again"},
+        {"POST"},
         "submitted_assessments",
         (Grant(IN, standing(Stand.OWN, Stand.RUN)),),
     ),

@@ -109,6 +109,12 @@ RULES = [
         (Grant(IN, standing(Stand.OWN, Stand.RUN)), Grant(IN, _is_shared_peer)),
     ),
     Rule(
+        {"submitted_pdf_again"},
+        {"POST"},
+        "versions",
+        (Grant(IN, standing(Stand.OWN, Stand.RUN)), Grant(FORBIDDEN, _is_shared_peer)),
+    ),
+    Rule(
         {"submitted_file"},
         {"GET"},
         "submitted_files",

@@ -1,11 +1,13 @@
 """Components that are remembered: the same HTML as if they were not."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.template import Context, Template
 from django.utils.safestring import SafeString
 from django.utils.translation import override
+
+from exchange_portal.year import read_at
 
 TAG = Template("{% ui 'tag' label=label status=status %}")
 DATE = Template("{% ui 'date_block' day=day %}")
@@ -31,7 +33,14 @@ def test_every_prop_counts() -> None:
 
 def test_each_language_has_its_own() -> None:
     for language, month in (("sv", "maj"), ("en", "May"), ("sv", "maj")):
-        with override(language):
+        with override(language), read_at(datetime(2026, 1, 1, tzinfo=UTC)):
+            html = DATE.render(Context({"day": date(2026, 5, 2)}))
+        assert f"<small>{month}</small>" in html
+
+
+def test_each_year_has_its_own() -> None:
+    for year, month in ((2026, "maj"), (2027, "maj 2026"), (2026, "maj")):
+        with read_at(datetime(year, 1, 1, tzinfo=UTC)):
             html = DATE.render(Context({"day": date(2026, 5, 2)}))
         assert f"<small>{month}</small>" in html
 

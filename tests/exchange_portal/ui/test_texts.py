@@ -1,7 +1,8 @@
 """Texts in two languages, Markdown that cannot harm, and dates as people write them."""
 
+import contextvars
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.template import Context, Template
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange_portal.ui import texts
+from exchange_portal.year import read_at
 from tests.exchange_portal.ui.reading import tree
 
 EVENING = datetime(2026, 12, 1, 23, 5, tzinfo=UTC)  # five past midnight in Stockholm
@@ -120,12 +122,37 @@ def test_headings_take_their_place_under_the_page(text: str) -> None:
 def test_dates_and_sizes(name: str, value: object, swedish: str, english: str) -> None:
     source = f"{{{{ value|{name} }}}}"
 
-    assert shown(source, "sv", value=value) == swedish
-    assert shown(source, "en", value=value) == english
+    with read_at(EVENING):
+        assert shown(source, "sv", value=value) == swedish
+        assert shown(source, "en", value=value) == english
 
 
-def test_moment() -> None:
-    assert shown("{{ value|moment }}", value=EVENING) == "onsdag 2 december kl. 00.05"
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("day", "onsdag 2 december"),
+        ("day_of_month", "2 december"),
+        ("month", "december"),
+        ("short_day", "2 dec"),
+        ("moment", "onsdag 2 december{} kl. 00.05"),
+        ("short_moment", "2 dec{} 00.05"),
+    ],
+)
+def test_the_year_is_said_when_it_is_another(name: str, said: str) -> None:
+    """The one in which it is read counts by the clock of Stockholm."""
+    source, of_it = f"{{{{ value|{name} }}}}", said if "{}" in said else said + "{}"
+    new_year = datetime(2026, 12, 31, 23, 5, tzinfo=UTC)
+
+    with read_at(new_year - timedelta(hours=1)):
+        assert shown(source, value=EVENING) == of_it.format("")
+    with read_at(new_year):
+        assert shown(source, value=EVENING) == of_it.format(" 2026")
+
+
+def test_without_a_reader_the_year_is_said() -> None:
+    fresh = contextvars.Context()  # as in a worker that makes a PDF
+    assert fresh.run(texts.short_day, date(2026, 12, 1)) == "1 dec 2026"
+    assert fresh.run(texts.exact_day, date(2026, 12, 1)) == "tisdag 1 december 2026"
 
 
 def test_django_writes_times_the_same_way() -> None:

@@ -57,6 +57,13 @@ MUTANTS = [
         cells("ben"),
     ),
     Mutant(
+        "answers are opened again after a distribution was shown",
+        "selfassessment/actions/answering.py",
+        "    if is_shown(assessment):\n        raise AlreadyShown\n",
+        "",
+        ("tests/selfassessment/test_reopening.py",),
+    ),
+    Mutant(
         "members answer for the management group",
         "selfassessment/rules.py",
         "    if assessment.is_of_management:\n        return is_called",
@@ -90,6 +97,13 @@ MUTANTS = [
         '.filter(rights_of(user, now).runs("participation__cohort__"))',
         "",
         cells("cleo"),
+    ),
+    Mutant(
+        "staff are told what is late in other groups",
+        "selfassessment/queries/for_staff.py",
+        '        rights_of(user, now).runs("participation__cohort__"),\n',
+        "",
+        ("tests/programmes/test_late.py",),
     ),
     Mutant(
         "Min sida tells of other institutions' assessments",

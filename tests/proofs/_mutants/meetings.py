@@ -40,6 +40,13 @@ MUTANTS = [
         cells("ben"),
     ),
     Mutant(
+        "readers of the group have a PDF made anew",
+        "meetings/rules.py",
+        "return belongs_to(user, version.submission.participation, now) or may_follow(",
+        "return True or may_follow(",
+        cells("dan"),
+    ),
+    Mutant(
         "what is not shared is read by the group",
         SUBMISSIONS,
         "| Q(sharing=Sharing.COHORT) & rights",
