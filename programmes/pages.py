@@ -73,13 +73,14 @@ def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:
     """`is_whole`: with everything that is to be done, however far ahead."""
     now = visitor.now
     todos, receipts, meetings = queries.asked(visitor.user, now, receipts=RECEIPTS)
-    first, later = todos[:FIRST_THINGS], todos[FIRST_THINGS:]
+    first, later = [one.told() for one in todos[:FIRST_THINGS]], todos[FIRST_THINGS:]
+    is_waiting = any(not one.is_quiet for one in first)
     ends = [cohort.round.ends_on for cohort in visitor.cohorts if cohort.round]
     return Home(
-        heading=wording.things_to_do(len(first)),
+        heading=wording.things_to_do(len(first) if is_waiting else 0),
         lead=_lead(visitor, queries.minutes_ahead(todos, now)),
         parts=[_part(visitor, one, meetings) for one in visitor.participations],
-        first=_led([one.told() for one in first]),
+        first=_led(first),
         later=[one.told() for one in (later if is_whole else later[:LATER_THINGS])],
         is_all=is_whole or len(later) <= LATER_THINGS,
         later_summary=wording.more_things(len(later)) if later else "",

@@ -37,11 +37,12 @@ def _charts(copy: Frozen) -> Iterator[StepChart]:
     if not copy.asks_wanted:
         yield _chart(copy, "present", _("Antal påståenden på varje steg"))
         return
-    yield _chart(copy, "present", _("Läget nu: antal påståenden på varje steg"))
-    yield _chart(copy, "wanted", _("Dit ni vill nå: antal påståenden på varje steg"))
+    now, then = _("Läget nu"), _("Dit ni vill nå")
+    yield _chart(copy, "present", _("Läget nu: antal påståenden på varje steg"), title=now)
+    yield _chart(copy, "wanted", _("Dit ni vill nå: antal påståenden på varje steg"), title=then)
 
 
-def _chart(copy: Frozen, level: str, caption: str) -> StepChart:
+def _chart(copy: Frozen, level: str, caption: str, *, title: str = "") -> StepChart:
     bars = (
         bar(
             local(area, "title"),
@@ -55,7 +56,7 @@ def _chart(copy: Frozen, level: str, caption: str) -> StepChart:
         )
         for area in copy.areas
     )
-    return StepChart(caption, _("Område"), tuple(bars))
+    return StepChart(caption, _("Område"), tuple(bars), title)
 
 
 def _line(copy: Frozen, answer: FrozenAnswer) -> Line:

@@ -58,7 +58,7 @@ class HoldingAdmin(AddedElsewhere):
 
     belongs_to, where_to_choose = "seat", "admin:cohorts_participation_changelist"
     choose_first = _("Välj först institution. På dess sida väljer du en ledig plats.")
-    add_title = _("Sätt någon på en plats")
+    add_title = _("Bjud in till en plats")
     view_rule = add_rule = change_rule = is_agency_staff
     refusals = (actions.Refused,)
     purpose, place = _("Här avslutar du när någon slutar eller byter plats."), 3

@@ -70,4 +70,4 @@ def seat(one: Seat, holdings: list[Holding]) -> SafeString:
     line = format_html("{}: {}", local(one.function, "name"), people or _("Ledig plats"))
     if any(row.until_on is None for row in holdings):
         return line
-    return format_html("{}. {}", line, link(_("Sätt någon på platsen"), "holding_add", seat=one.pk))
+    return format_html("{}. {}", line, link(_("Bjud in någon"), "holding_add", seat=one.pk))

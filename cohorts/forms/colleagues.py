@@ -7,7 +7,7 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.forms.who import check_who
+from cohorts.forms.who import WHO, check_who
 from cohorts.models import Holding, Seat, User, WorkAddress
 from exchange_portal.collation import swedish
 
@@ -61,6 +61,9 @@ class ColleagueForm(forms.Form):
         self.domains = {_domain(email) for email in known.values_list("email", flat=True)}
         people: Any = self.fields["person"]
         people.queryset = User.objects.filter(pk__in=known.values("user")).order_by(swedish("name"))
+        for name in ("person", *WHO):
+            either: Any = self.fields[name]
+            either.is_one_of = True  # not required, and yet not for each to leave out
         if not self._asks_whether_sure():
             self.fields["is_sure"].widget = forms.HiddenInput()
 

@@ -116,6 +116,7 @@ class FillForm(SpanForm):
         super().__init__(*args, **kwargs)
         person: Any = self.fields["user"]
         person.required, person.empty_label = False, _("Någon som inte står här")
+        person.help_text = _("Står personen inte i listan? Skriv namn och adress nedanför.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -57,6 +57,7 @@ class StepChart:
     caption: str
     first_column: str
     bars: tuple[Bar, ...]
+    title: str = ""  # for charts that stand side by side
 
     @property
     def words(self) -> list[str]:
