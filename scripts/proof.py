@@ -1,7 +1,7 @@
 """Run deep proofs: one by name, or all. Each leaves a line in build/proofs.jsonl.
 
 A proof is a file tests/proofs/<name>.py with `run(full: bool) -> dict`: whether it is `ok`, and
-its figures. Reduced, it takes a minute or two; full, it shows what it claims.
+its figures. Reduced, all take a quarter of an hour at most; full, each shows what it claims.
 """
 
 import argparse

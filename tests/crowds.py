@@ -3,7 +3,7 @@
 To be imported once Django is set up.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -18,9 +18,13 @@ from cohorts.models import Cohort, Function, Institution, Participation, Seat, U
 from meetings import actions as meetings
 from meetings.models import Assignment, Meeting, SubmittedVersion
 from meetings.queries.drafts import draft
+from selfassessment import actions as selfassessments
+from selfassessment.models import Assessment, InstrumentVersion
 
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 FUNCTIONS = {"coordinator": "Samordnare", "member": "Medarbetare"}  # by role
+OF_MANAGEMENT = "ledningens-forandring-och-ambition"  # instruments that the portal comes with
+OF_INSTITUTION = "planering-och-uppfoljning"
 WORDS = "Vi har kartlagt hur uppdraget styrs i dag och vad som saknas i planeringen. "
 
 
@@ -39,7 +43,7 @@ class Office:
 class Crowd:
     """A round with as many groups as are asked for. Institutions are numbered through."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, functions: Mapping[str, str] = FUNCTIONS) -> None:
         self.now = now
         self.offices: list[Office] = []
         programme = actions.add_programme(slug="prov", name_sv="Prov", by=None, now=now)
@@ -53,7 +57,7 @@ class Crowd:
             by=None,
             now=now,
         )
-        for role, name in FUNCTIONS.items():
+        for role, name in functions.items():
             actions.add_function(self.round, code=role, role=role, name_sv=name, by=None, now=now)
 
     def group(
@@ -121,6 +125,17 @@ class Crowd:
             participation=office.participation,
             stamp=draft(assignment, office.participation).stamp,
             by=office.people[0],
+            now=self.now,
+        )
+
+    def assessment(self, instrument: str, office: Office, *, days_ago: int = 0) -> Assessment:
+        """What the office was asked that many days ago. Asked on another day, it is another one."""
+        return selfassessments.open_assessment(
+            office.participation,
+            version=InstrumentVersion.objects.get(instrument__key=instrument),
+            opens_on=localdate(self.now) - timedelta(days=days_ago),
+            due_on=localdate(self.now) + timedelta(days=30),
+            by=None,
             now=self.now,
         )
 

@@ -67,7 +67,8 @@ def client_of(world: World, person: str) -> Client:
 
 
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person or "nobody")
-def test_every_cell(world: World, person: str) -> None:
+def test_every_cell(world: World, person: str, pytestconfig: pytest.Config) -> None:
+    stops_at_first = bool(pytestconfig.getoption("maxfail"))  # pytest -x: the first cell says it
     things, client = build(world), client_of(world, person)
     wrong, leaks = [], []
     missing: set[bytes] = set()
@@ -84,6 +85,8 @@ def test_every_cell(world: World, person: str) -> None:
             wrong.append(f"{cell}: {got} {response.status_code} instead of {cell.answers}")
         if got is Answer.MISSING:
             missing.add(content(response))
+        if stops_at_first and (wrong or leaks):
+            break
 
     report(person, count, leaks)
     assert wrong == []

@@ -24,12 +24,13 @@ class Unheard(Exception):
 class Line:
     """Stays open between questions until something breaks it."""
 
-    def __init__(self, port: int, session: str) -> None:
+    def __init__(self, port: int, session: str, *, accept: str = "*/*") -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self.headers = {
             "Host": f"localhost:{port}",
             "Cookie": f"session={session}; csrf={CSRF}",
             "X-CSRFToken": CSRF,
+            "Accept": accept,
         }
 
     def get(self, path: str) -> Answer:

@@ -1,72 +1,78 @@
-"""Institutions that hand in, and what must have come of it."""
+"""Institutions that hand in, and put together what their group has handed in."""
 
-import io
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from pypdf import PdfReader
 
 import cohorts.events
 import meetings.events
+import selfassessment.events
 from cohorts.models import Engagement, User
-from exchange_portal.files.models import StoredFile
-from exchange_portal.outbox.mail import on_the_wire
-from exchange_portal.outbox.models import Job, Message, Notice
 from meetings.models import Assignment, SubmittedVersion
-from tests import crowds, servers
+from selfassessment import actions
+from selfassessment.models import Assessment, SubmittedAssessment
+from selfassessment.queries.asked import asked
+from tests import crowds
 from tests.proofs._browsing import Line
 
 STAMP = re.compile(rb'name="stamp" value="([0-9a-f]+)"')
-PDF = "application/pdf"
 
 type Addressed = tuple[str, str]  # a mail by its recipient and its kind
 
 
 @dataclass(frozen=True)
 class Office:
-    """An institution with a draft that is ready to be handed in."""
+    """An institution whose draft and self-assessment are ready to be handed in."""
 
     own: crowds.Office
     assignment: Assignment
+    assessment: Assessment
     contact: User
-    session: str  # of the one who hands in
+    sessions: Sequence[str]  # of its coordinators
 
     def hand_in(self, port: int) -> None:
-        line = Line(port, self.session)
-        path = reverse("submit", args=[self.assignment.key])
+        """Both, and then everyone asks for the group's summary as it is by now."""
+        self._submit(port, reverse("submit", args=[self.assignment.key]))
+        meeting = self.assignment.meeting
+        assert meeting is not None
+        for session in self.sessions:
+            answer = Line(port, session).post(
+                reverse("meeting_summary_pdf", args=[meeting.key]), {}
+            )
+            assert answer.status == HTTPStatus.FOUND, answer
+        self._submit(port, reverse("submit_assessment", args=[self.assessment.key]))
+
+    def _submit(self, port: int, path: str) -> None:
+        line = Line(port, self.sessions[0])
         stamp = STAMP.search(line.get(path).body)
         assert stamp is not None, f"{self.own.name} was not shown what it hands in"
         answer = line.post(path, {"stamp": stamp[1].decode()})
         assert answer.status == HTTPStatus.FOUND, answer
 
     def mails(self) -> list[Addressed]:
-        """What its people and its contact person must get: everyone a welcome and a receipt."""
-        told = [
-            (person.email, kind)
-            for person in self.own.people
-            for kind in (cohorts.events.WELCOME, meetings.events.RECEIPT)
-        ]
-        return [*told, (self.contact.email, meetings.events.RECEIVED)]
+        """What its people and its contact person must get: everyone a welcome and two receipts."""
+        kinds = (cohorts.events.WELCOME, meetings.events.RECEIPT, selfassessment.events.RECEIPT)
+        told = [(person.email, kind) for person in self.own.people for kind in kinds]
+        received = (meetings.events.RECEIVED, selfassessment.events.RECEIVED)
+        return [*told, *((self.contact.email, kind) for kind in received)]
 
-    def pdf_names_it(self, port: int) -> bool:
-        """Whether its one version has a PDF that can be read and is about this institution."""
+    def pdfs(self, port: int) -> list[bytes]:
+        """What the institution gets when it asks for its two PDFs."""
+        own = self.own.participation
         version = SubmittedVersion.objects.get(
-            submission__assignment=self.assignment, submission__participation=self.own.participation
+            submission__assignment=self.assignment, submission__participation=own
         )
-        path = reverse("submitted_pdf", args=[version.key])
-        answer = Line(port, self.session).get(path)
-        if not answer.body.startswith(b"%PDF"):
-            return False
-        text = PdfReader(io.BytesIO(answer.body)).pages[0].extract_text()
-        return self.own.name in " ".join(text.split())
+        submitted = SubmittedAssessment.objects.get(assessment=self.assessment)
+        line = Line(port, self.sessions[0])
+        return [
+            line.get(reverse("submitted_pdf", args=[version.key])).body,
+            line.get(reverse("submitted_assessment_pdf", args=[submitted.key])).body,
+        ]
 
 
 @transaction.atomic
@@ -85,79 +91,18 @@ def offices(groups: int, institutions: int) -> list[Office]:
         assignment = crowd.assignment(meeting)
         for own in members:
             crowd.write(assignment, own)
-            session = crowds.session_of(own.people[0])
-            ready.append(Office(own, assignment, contact, session))
+            assessment = _agreed(crowd, own)
+            sessions = [crowds.session_of(person) for person in own.people]
+            ready.append(Office(own, assignment, assessment, contact, sessions))
     return ready
 
 
-def left() -> list[str]:
-    """What waits or is being worked on, and what has been said of it."""
-    state = Message.State
-    rows = [
-        *Notice.objects.filter(state=Notice.State.WAITING),
-        *Message.objects.filter(state__in=[state.WAITING, state.INFLIGHT, state.COMMITTING]),
-        *Job.objects.exclude(state=Job.State.DONE),
-    ]
-    return [f"{row} {row.state}, {row.tries} tries, {row.error}" for row in rows]
-
-
-def pdfs_made() -> int:
-    return SubmittedVersion.objects.exclude(pdf=None).count()
-
-
-def verdict(ready: Sequence[Office], mails: Sequence[servers.Mail], port: int) -> dict[str, Any]:
-    expected = Counter(mail for office in ready for mail in office.mails())
-    delivered = Counter(_addressed(mails))
-    unclear = _unclear()
-    figures = {
-        "submissions": SubmittedVersion.objects.count(),
-        "pdfs": sum(office.pdf_names_it(port) for office in ready),
-        "mails": expected.total(),
-        "delivered": delivered.total(),
-        "doubled": max(
-            _doubled(mail.message_id for mail in mails),
-            _doubled((mail.recipients[0], mail.subject) for mail in mails),
-        ),
-        "unclear": len(unclear),
-        "missing": (expected - delivered - Counter(unclear.values())).total(),
-        "unexpected": (delivered - expected).total(),
-        "notices_lost": expected.total() - Notice.objects.filter(state="written").count(),
-        "interrupted": len(unclear) + Job.objects.filter(tries__gt=1).count(),
-        "control_doubled": len(unclear.keys() & {mail.message_id for mail in mails}),
-        "control_lost": len(unclear.keys() - {mail.message_id for mail in mails}),
-    }
-    faults = ("doubled", "missing", "unexpected", "notices_lost")
-    is_whole = figures["submissions"] == figures["pdfs"] == len(ready)
-    return {
-        "ok": is_whole and not any(figures[name] for name in faults) and _one_pdf_each(len(ready)),
-        **figures,
-    }
-
-
-def _addressed(mails: Sequence[servers.Mail]) -> list[Addressed]:
-    kinds = {on_the_wire(one).extra_headers["Message-ID"]: one.kind for one in _messages()}
-    return [(mail.recipients[0], kinds.get(mail.message_id, "unknown")) for mail in mails]
-
-
-def _unclear() -> dict[str, Addressed]:
-    """Mails shown as unclear, by their Message-ID."""
-    rows = _messages().filter(state=Message.State.UNCLEAR)
-    return {
-        on_the_wire(one).extra_headers["Message-ID"]: (one.to_address, one.kind) for one in rows
-    }
-
-
-def _messages() -> QuerySet[Message]:
-    return Message.objects.order_by("pk")
-
-
-def _doubled(mails: Iterable[object]) -> int:
-    return sum(times - 1 for times in Counter(mails).values())
-
-
-def _one_pdf_each(submissions: int) -> bool:
-    """As many files as versions, none of them for two, and every job done."""
-    made = StoredFile.objects.filter(content_type=PDF).count()
-    used = SubmittedVersion.objects.aggregate(pdfs=Count("pdf", distinct=True))["pdfs"]
-    done = Job.objects.filter(state=Job.State.DONE).count()
-    return made == used == done == submissions
+def _agreed(crowd: crowds.Crowd, own: crowds.Office) -> Assessment:
+    """A self-assessment in which every statement has its answer."""
+    assessment = crowd.assessment(crowds.OF_INSTITUTION, own)
+    for statement in asked(assessment.instrument_version).statements:
+        choice = actions.Choice(
+            statement=statement, present=1, wanted=None, comment=crowds.WORDS, version=0
+        )
+        actions.agree(assessment, choice=choice, by=own.people[0], now=crowd.now)
+    return assessment

@@ -1,13 +1,12 @@
-"""Colleagues who all write in the same texts at once, as their browsers do it, on a bad line.
+"""People who all save at once, as their browsers do it, on a bad line.
 
-Each adds words of their own to the text as they last saw it. If someone else was faster they take
-that text, add their word to it and try again; if no answer comes they send the same once more.
+If no answer comes, what was sent is sent once more, until one is heard.
 """
 
-import json
 import random
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -18,54 +17,37 @@ REST = 0.2  # seconds after a portal that could not answer
 
 
 @dataclass
-class Text:
-    """An answer of the draft as the writer last saw it."""
-
-    address: str
-    words: str = ""
-    version: int = 0
-
-
-@dataclass
-class Writer:
+class Writer(ABC):
     """`dropped_share` of the answers is never heard."""
 
     line: Line
     name: str
-    texts: list[Text]
     saves: int
     dropped_share: float
-    acknowledged: list[tuple[str, str]] = field(default_factory=list)  # address, word
-    conflicts: int = 0
-    retries: int = 0
-    dropped: int = 0
-    failure: BaseException | None = None
+    acknowledged: int = field(default=0, init=False)
+    conflicts: int = field(default=0, init=False)
+    retries: int = field(default=0, init=False)
+    dropped: int = field(default=0, init=False)
+    failure: BaseException | None = field(default=None, init=False)
+
+    @abstractmethod
+    def save(self, number: int) -> None:
+        """Save once more, the `number`th time, until the portal has acknowledged it."""
 
     def run(self) -> None:
         try:
             for number in range(self.saves):
-                self._save(random.choice(self.texts), f"{self.name}{number}")
+                self.save(number)
+                self.acknowledged += 1
         except Exception as failure:  # noqa: BLE001  (told by the thread that waits)
             self.failure = failure
 
-    def _save(self, text: Text, word: str) -> None:
-        """Until the word stands in a text that the portal itself has told of."""
-        while word not in text.words.split():
-            begun = {"text": f"{text.words}{word} ", "version": text.version}
-            answer = self._heard(text.address, begun)
-            told = json.loads(answer.body)
-            if answer.status == HTTPStatus.OK:
-                text.words, text.version = str(begun["text"]), told["version"]
-            else:
-                self.conflicts += 1
-                text.words, text.version = told["text"], told["version"]
-        self.acknowledged.append((text.address, word))
-
-    def _heard(self, address: str, fields: dict[str, str | int]) -> Answer:
+    def heard(self, address: str, fields: dict[str, str | int]) -> Answer:
         """Send the same again until an answer is heard."""
         while True:
             answer = self._sent(address, fields)
             if answer is not None and answer.status in {HTTPStatus.OK, HTTPStatus.CONFLICT}:
+                self.conflicts += answer.status == HTTPStatus.CONFLICT
                 return answer
             if answer is not None:
                 assert answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR, answer
