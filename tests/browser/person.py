@@ -3,6 +3,7 @@
 import re
 import time
 from pathlib import Path
+from typing import ClassVar
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Response, expect
@@ -13,11 +14,14 @@ from tests.servers import Portal, Smtp, wait_until
 
 SCREENS = Path(__file__).resolve().parents[2] / "build" / "screens"
 PERIOD = 30  # seconds that a code of the authenticator app lives
+UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 CODE = re.compile(r"^\s*([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})*)\s*$", re.MULTILINE)
 
 
 class Person:
     """`wrongs` collects what the browser complained of: errors in scripts, failed requests."""
+
+    tried: ClassVar[set[tuple[object, ...]]] = set()  # by axe, in this run
 
     def __init__(
         self,
@@ -112,9 +116,18 @@ class Person:
             answer = self.context.request.get(self.page.url)
             if answer.ok:
                 self.pages[f"{self.name}-{name}"] = answer.text()
-        if self.has_scripts:
+        if self.has_scripts and self._is_new(name):
             found = findings(self.page)
             assert found == [], f"{self.name}, {name}: {found}"
+
+    def _is_new(self, name: str) -> bool:
+        """A page of one kind, at one moment of a story, is tried once in each width."""
+        size = self.page.viewport_size
+        path = UUIDS.sub("", self.page.url.removeprefix(self.site.url))
+        kind = (name, path, size["width"] if size else 0)
+        is_new = kind not in self.tried
+        self.tried.add(kind)
+        return is_new
 
     def _code_from_mail(self, before: int) -> str:
         """Other mail may come between."""
