@@ -197,10 +197,16 @@ def rows(pairs: Iterable[Any], now: datetime) -> list[Row]:
 
 def _latest(pairs: list[Any]) -> dict[tuple[int, int], Latest]:
     """By the ids of assignment and participation."""
-    found = (
+    assignments, places = [pair.pk for pair in pairs], [pair.participation for pair in pairs]
+    return {(row[0], row[1]): Latest(*row[2:]) for row in ask(_versions, assignments, places)}
+
+
+def _versions(
+    assignments: list[int], participations: list[int]
+) -> QuerySet[SubmittedVersion, tuple[Any, ...]]:
+    return (
         SubmittedVersion.objects.filter(
-            submission__assignment__in={pair.pk for pair in pairs},
-            submission__participation__in={pair.participation for pair in pairs},
+            submission__assignment__in=assignments, submission__participation__in=participations
         )
         .order_by("number")
         .values_list(
@@ -212,7 +218,6 @@ def _latest(pairs: list[Any]) -> dict[tuple[int, int], Latest]:
             "returned_at",
         )
     )
-    return {(row[0], row[1]): Latest(*row[2:]) for row in found}
 
 
 def _row(pair: Any, version: Latest | None, now: datetime) -> Row:

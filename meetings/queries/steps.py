@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from exchange_portal.phrased import ask
 from exchange_portal.ui.steps import Cell, Place, Step, address_of
 from exchange_portal.ui.texts import marked, short_day
 from meetings.models import Assignment, Meeting, SubmittedVersion
@@ -36,7 +37,7 @@ def steps(participations: Iterable[int], now: datetime) -> list[tuple[int, Step]
     found: dict[int, tuple[Assignment, Step]] = {}
     told: dict[tuple[int, bool, bool], Cell] = {}  # the same words stand in many cells
     address = address_of("staff_submitted")
-    for row in _pairs(participations):
+    for row in ask(_pairs, participations):
         pk, own, latest = row[0], *row[-len(ANSWER) :]
         version, returned_at = latest or (None, None)
         if pk not in found:
@@ -51,7 +52,7 @@ def steps(participations: Iterable[int], now: datetime) -> list[tuple[int, Step]
     return [(assignment.cohort_id, step) for assignment, step in found.values()]
 
 
-def _pairs(participations: Iterable[int]) -> Iterable[tuple[Any, ...]]:
+def _pairs(participations: list[int]) -> QuerySet[Assignment, tuple[Any, ...]]:
     """Assignment by assignment, institution by institution."""
     handed_in = SubmittedVersion.objects.filter(
         submission__assignment=OuterRef("pk"), submission__participation=OuterRef("participation")
@@ -60,7 +61,7 @@ def _pairs(participations: Iterable[int]) -> Iterable[tuple[Any, ...]]:
     latest = handed_in.order_by("-number").annotate(told=JSONArray("key", "returned_at"))
     return (
         Assignment.objects.annotate(participation=F("cohort__participations"))
-        .filter(participation__in=list(participations))
+        .filter(participation__in=participations)
         .annotate(latest=Subquery(latest.values("told")[:1]))
         .order_by()
         .values_list(*OWN, *MEETING, *ANSWER)

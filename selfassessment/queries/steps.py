@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from exchange_portal.phrased import ask
 from exchange_portal.ui.steps import Cell, Place, Step
 from exchange_portal.ui.texts import marked, short_day
 from selfassessment.models import Assessment, Instrument, SubmittedAssessment
@@ -47,17 +48,17 @@ def steps(participations: Iterable[int], now: datetime) -> list[tuple[int, Step]
     runs) have been asked, and where each of them is with it. Asked again, it is another step."""
     times = Counter[tuple[int, int]]()
     asked: dict[tuple[int, int, int], list[Row]] = {}
-    for row in _rows(participations):
+    for row in (Row(*told) for told in ask(_rows, participations)):
         times[row.participation, row.instrument] += 1
         time = times[row.participation, row.instrument]
         asked.setdefault((row.cohort, row.instrument, time), []).append(row)
     return [(what[0], _step(rows, what[2], now)) for what, rows in asked.items()]
 
 
-def _rows(participations: Iterable[int]) -> list[Row]:
+def _rows(participations: list[int]) -> QuerySet[Assessment, tuple[Any, ...]]:
     copy = SubmittedAssessment.objects.filter(assessment=OuterRef("pk")).order_by("-number")
-    found: Iterable[tuple[Any, ...]] = (
-        Assessment.objects.filter(participation__in=list(participations))
+    return (
+        Assessment.objects.filter(participation__in=participations)
         .annotate(submitted=Subquery(copy.values("key")[:1]))
         .order_by("opens_on", "pk")
         .values_list(
@@ -73,7 +74,6 @@ def _rows(participations: Iterable[int]) -> list[Row]:
             "submitted",
         )
     )
-    return [Row(*row) for row in found]
 
 
 def _step(rows: list[Row], time: int, now: datetime) -> Step:
