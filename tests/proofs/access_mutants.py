@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from scripts import translations
 from tests.proofs._mutants import MUTANTS, Mutant
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,6 +77,7 @@ def _all_tests(full: bool) -> list[str]:
 def _warm(folder: Path, tests: list[str]) -> Path:
     """The copy that all others are made from: compiled, and with a database that has its tables.
     Both take longer than most of the tests."""
+    translations.compile_all()  # a copy says what its pages say
     warm = folder / "warm"
     shutil.copytree(ROOT, warm, ignore=LEFT_OUT)
     (warm / "var").mkdir()

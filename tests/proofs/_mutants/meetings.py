@@ -44,7 +44,7 @@ MUTANTS = [
         "meetings/rules.py",
         "return belongs_to(user, version.submission.participation, now) or may_follow(",
         "return True or may_follow(",
-        cells("dan"),
+        cells("ada"),
     ),
     Mutant(
         "what is not shared is read by the group",
