@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.benchmarks.measuring import Visit
 from tests.benchmarks.world import world
 
-BAR = 6
+BAR = 8
 QUERIES = 10
 
 
