@@ -40,6 +40,11 @@ def _shipped_again_after_a_flush() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = flush  # type: ignore[attr-defined]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first: none is left for one process alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+
+
 @pytest.fixture(autouse=True)
 def _read_now(now: datetime) -> Iterator[None]:  # noqa: F811
     """Words that a test makes without a page or a mail are read today, as those of pages are."""
