@@ -109,6 +109,7 @@ def _phrase(
         return None
     if any(isinstance(one, datetime) for one in params):
         raise HoldsAMoment(sql)
+    del compiler.connection  # it is a thread's, which may end before the phrase does
     whose = {pk: (group, at) for group, some in enumerate(stand_ins) for at, pk in enumerate(some)}
     return Phrase(
         queryset=queryset,
