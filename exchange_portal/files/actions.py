@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from exchange_portal.audit import trail
 from exchange_portal.files import content, events, names, storing
 from exchange_portal.files.models import StoredFile
-from exchange_portal.files.refusals import FileRefused, StorageFull, told_when_full, too_large
+from exchange_portal.files.refusals import FileRefused, told_in_words, too_large
 from exchange_portal.files.uploads import NotReceived
 from exchange_portal.outbox import queue
 
-__all__ = ["FileRefused", "StorageFull", "receive", "remove", "store_made"]
+__all__ = ["FileRefused", "receive", "remove", "store_made"]
 
 
 def receive(upload: "UploadedFile[Any]", *, by: Any, now: datetime) -> StoredFile:
@@ -29,7 +29,7 @@ def receive(upload: "UploadedFile[Any]", *, by: Any, now: datetime) -> StoredFil
         raise upload.refusal
     name = names.tidy(upload.name or "")
     size = _checked_size(upload)
-    with told_when_full():
+    with told_in_words():
         content_type = content.type_of(cast(BinaryIO, upload), name)
     with ExitStack() as undo, transaction.atomic():
         path, checksum = storing.keep(upload, undo)

@@ -26,9 +26,14 @@ def deliver(file: StoredFile, request: HttpRequest) -> HttpResponseBase:
         return _explain(request, "missing", HTTPStatus.GONE)
     if request.method == "HEAD":
         return _dressed(HttpResponse(headers={"Content-Length": file.size}), file)
+    try:
+        answer = _bytes_of(file)
+    except OSError:
+        logger.exception("File %s cannot be read", file.pk)
+        return _explain(request, "unreadable", HTTPStatus.SERVICE_UNAVAILABLE)
     now: Any = request.now  # type: ignore[attr-defined]
     trail.record(events.FILE_DOWNLOADED, about=file, by=request.user, now=now)
-    return _dressed(_bytes_of(file), file)
+    return _dressed(answer, file)
 
 
 def _bytes_of(file: StoredFile) -> HttpResponseBase:

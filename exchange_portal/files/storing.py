@@ -3,13 +3,13 @@
 import hashlib
 import os
 import secrets
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
-from exchange_portal.files.refusals import told_when_full
+from exchange_portal.files.refusals import told_in_words
 
 
 def keep(content: "File[Any]", undo: ExitStack) -> tuple[str, str]:
@@ -17,13 +17,19 @@ def keep(content: "File[Any]", undo: ExitStack) -> tuple[str, str]:
     comes next fails."""
     name = secrets.token_hex(20)
     path = f"{name[:2]}/{name[2:4]}/{name}"
-    undo.callback(default_storage.delete, path)
-    with told_when_full():
+    undo.callback(_forget, path)
+    with told_in_words():
         checksum = _checksum(content)
         default_storage.save(path, content)
         with default_storage.open(path) as saved:
             os.fsync(saved.fileno())  # the row must not outlive its file in a power cut
     return path, checksum
+
+
+def _forget(path: str) -> None:
+    """What a broken disk does not give back is swept later (files/orphans.py)."""
+    with suppress(OSError):
+        default_storage.delete(path)
 
 
 def _checksum(content: "File[Any]") -> str:

@@ -1,6 +1,6 @@
 """Taking a file from the wire to a temporary place, without filling the disk and without a 500.
 
-A file that is too large, or that the disk has no room for, is read to its end and thrown away.
+A file that is too large, or that the disk does not take, is read to its end and thrown away.
 What then stands in `request.FILES` says why in `refusal`; `files.actions.receive` raises it, so
 that a view handles it as any other refusal.
 """
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
-from exchange_portal.files.refusals import FileRefused, is_no_room, no_room, too_large
+from exchange_portal.files.refusals import FileRefused, no_room, not_kept, too_large
 
 
 class NotReceived(UploadedFile):  # type: ignore[type-arg]
@@ -55,9 +55,7 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
         return NotReceived(self.file_name or "", self.refusal or no_room())
 
     def _refuse(self, error: OSError) -> None:
-        if not is_no_room(error):
-            raise error
-        self.refusal = no_room()
+        self.refusal = not_kept(error)
         self._discard()
 
     def _discard(self) -> None:

@@ -163,3 +163,16 @@ class TestFetching:
 
         assert response.status_code == 410
         assert "Felet är vårt" in response.content.decode()
+
+    def test_one_that_cannot_be_read_is_our_fault_and_no_500(
+        self, client: Client, reader: Any, own_storage: Path
+    ) -> None:
+        file = received(reader)
+        work()
+        (own_storage / file.path).unlink()
+        (own_storage / file.path).mkdir()
+        response = client.get(f"/prov/{file.pk}/")
+
+        assert response.status_code == 503
+        assert "Felet är vårt, och filen ligger kvar." in response.content.decode()
+        assert (events.FILE_DOWNLOADED, reader.pk) not in happened()

@@ -17,7 +17,7 @@ from django.test import Client
 from exchange_portal.audit.models import TrailEntry
 from exchange_portal.files import actions, events, orphans
 from exchange_portal.files.models import StoredFile
-from exchange_portal.files.refusals import FileRefused, StorageFull
+from exchange_portal.files.refusals import FileRefused, StorageBroken, StorageFull
 from exchange_portal.outbox.models import Job
 from tests.exchange_portal.conftest import NOW, undone
 from tests.exchange_portal.files import making
@@ -25,6 +25,7 @@ from tests.exchange_portal.files import making
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage")]
 
 FULL = "Filen kunde inte sparas, för portalens lagring är full."
+BROKEN = "Filen kunde inte sparas, för portalens lagring fungerar inte just nu."
 
 
 def kept(folder: Path) -> list[Path]:
@@ -107,6 +108,18 @@ def test_a_full_disk_while_storing(reader: Any, own_storage: Path) -> None:
     assert StoredFile.objects.count() == Job.objects.count() == 0
 
 
+def test_a_broken_disk_while_storing(
+    reader: Any, own_storage: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not mounted, say. Whoever mends it reads of it in the log."""
+    own_storage.write_text("no folder")
+    with pytest.raises(StorageBroken, match=BROKEN):
+        actions.receive(making.upload("a.pdf", making.PDF), by=reader, now=NOW)
+
+    assert StoredFile.objects.count() == Job.objects.count() == 0
+    assert "A file could not be kept" in caplog.text
+
+
 @pytest.mark.urls("tests.exchange_portal.files.urls")
 class TestOverTheWire:
     @pytest.fixture
@@ -141,6 +154,16 @@ class TestOverTheWire:
 
         assert (response.status_code, response.content.decode().startswith(FULL)) == (422, True)
         assert kept(temporary) == kept(own_storage) == []
+
+    def test_a_broken_disk_on_the_way_is_said_in_words(
+        self, client: Client, temporary: Path, own_storage: Path
+    ) -> None:
+        temporary.rmdir()
+        content = making.PDF + bytes(3_000_000)
+        response = client.post("/prov/", {"file": making.upload("a.pdf", content)})
+
+        assert (response.status_code, response.content.decode().startswith(BROKEN)) == (422, True)
+        assert not own_storage.exists()
 
     def test_too_large_is_said_in_words_and_not_kept(
         self, client: Client, temporary: Path, own_storage: Path, settings: Any
