@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.forms.who import WHO, check_who
 from cohorts.models import Holding, Seat, User, WorkAddress
 from exchange_portal.collation import swedish
+from exchange_portal.year import in_our_time
 
 DAY = timedelta(days=1)
 
@@ -42,12 +43,13 @@ class ColleagueForm(forms.Form):
         ),
         required=False,
     )
-    from_on = forms.DateField(label=_("Första dag"), widget=Days)
+    from_on = forms.DateField(label=_("Första dag"), widget=Days, validators=[in_our_time])
     last_on = forms.DateField(
         label=_("Sista dag"),
         help_text=_("Lämna tomt om det gäller tills vidare."),
         required=False,
         widget=Days,
+        validators=[in_our_time],
     )
     is_top_management = forms.BooleanField(
         label=_("Personen sitter i högsta ledningen"), required=False
@@ -95,7 +97,10 @@ class LastDayForm(forms.Form):
     """When a colleague's time on a seat ends. `until_on` is among what is cleaned."""
 
     last_on = forms.DateField(
-        label=_("Sista dag"), help_text=_("Den dagen gäller det fortfarande."), widget=Days
+        label=_("Sista dag"),
+        help_text=_("Den dagen gäller det fortfarande."),
+        widget=Days,
+        validators=[in_our_time],
     )
 
     def __init__(self, data: Any = None, *, holding: Holding, now: datetime) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.forms.who import check_who
 from cohorts.models import Cohort, Engagement, Holding, Institution, Programme, Round, Scope, User
 from exchange_portal.collation import swedish
+from exchange_portal.year import in_our_time
 
 DAY = timedelta(days=1)
 FURTHEST = 90  # days before, that a round may remind
@@ -86,7 +87,13 @@ class SpanForm(ActionForm):
         help_text=_("Lämna tomt om det gäller tills vidare."),
         required=False,
         widget=AdminDateWidget,
+        validators=[in_our_time],
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "from_on" in self.fields:
+            self.fields["from_on"].validators.append(in_our_time)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -1,18 +1,11 @@
 """What dates, zones and links may be: calendars and clocks give up beyond it."""
 
-from datetime import date
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
-
-
-def in_our_time(day: date) -> None:
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        words = {"first": FIRST_YEAR, "last": LAST_YEAR}
-        raise ValidationError(_("Skriv ett år mellan %(first)s och %(last)s.") % words)
+from exchange_portal.year import in_our_time as in_our_time
 
 
 def known_zone(name: str) -> None:

@@ -88,6 +88,8 @@ def test_a_refused_seat_leaves_nobody_behind(cleo: Client, world: World) -> None
         ({"name": "Siv Falk"}, {"address"}),
         ({"user": "nils", "name": "Siv Falk"}, {"user"}),
         ({"user": "nils", "last_on": "2020-01-01"}, {"last_on"}),
+        ({"user": "nils", "last_on": "9999-12-31"}, {"last_on"}),
+        ({"user": "nils", "from_on": "0001-01-01"}, {"from_on"}),
     ],
 )
 def test_a_seat_is_for_one_person_and_in_order(
@@ -137,7 +139,9 @@ def test_an_end_is_told_as_the_last_day(cleo: Client, world: World) -> None:
     assert cleo.get(address).context["adminform"].form.initial["last_on"] == world.days(2)
 
     early = ben.from_on - timedelta(days=1)
-    assert "last_on" in cleo.post(address, {"last_on": early}).context["adminform"].form.errors
+    for impossible in (early, "9999-12-31"):
+        form = cleo.post(address, {"last_on": impossible}).context["adminform"].form
+        assert "last_on" in form.errors
     assert "last_on" in cleo.post(address, {}).context["adminform"].form.errors
     cleo.post(address, {"never": "on"})
     ben.refresh_from_db()

@@ -106,6 +106,8 @@ def test_only_people_of_the_own_institution_can_be_chosen(world: World, browser:
         ({"from_on": "2020-01-01"}, "Den första dagen har redan varit"),
         ({"from_on": "igår"}, "Skriv datumet så här"),
         ({"last_on": "2020-01-01"}, "Den sista dagen ligger före den första"),
+        ({"from_on": "2101-01-01"}, "Skriv ett år mellan 2000 och 2100."),
+        ({"last_on": "9999-12-31"}, "Skriv ett år mellan 2000 och 2100."),
         ({"address": "dan@forte.example", "is_sure": "on"}, "används redan av någon annan"),
     ],
 )
@@ -151,15 +153,24 @@ def test_ending_a_colleagues_time(world: World, browser: Browser) -> None:
     assert holding.until_on == world.days(10)
 
 
-def test_a_last_day_long_ago_is_refused(world: World, browser: Browser) -> None:
+@pytest.mark.parametrize(
+    ("last_on", "said"),
+    [
+        ("2001-01-01", "Dagen har redan varit"),
+        ("9999-12-31", "Skriv ett år mellan 2000 och 2100."),
+    ],
+)
+def test_a_last_day_that_cannot_be_is_refused(
+    world: World, browser: Browser, last_on: str, said: str
+) -> None:
     """What someone did in the seat until today was done by right."""
     holding = Holding.objects.get(user=world.ben)
     page = reverse("end_colleague", args=[holding.key])
 
-    response = browser("ada").post(page, {"last_on": world.days(-30).isoformat()})
+    response = browser("ada").post(page, {"last_on": last_on})
 
     assert response.status_code == 422
-    assert "Dagen har redan varit" in text_of(response)
+    assert said in text_of(response)
     holding.refresh_from_db()
     assert holding.until_on is None
 
