@@ -7,7 +7,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from exchange_portal.ui.forms import Choice
+from exchange_portal.ui.forms import Choice, LineField
 from materials.actions import Words
 from materials.models import Material
 from materials.queries.places import Place
@@ -31,7 +31,7 @@ class ReceivedField(forms.FileField):
 class WordsForm(forms.Form):
     """Title and description."""
 
-    title_sv = forms.CharField(
+    title_sv = LineField(
         label=_("Titel"),
         help_text=_("Så att andra förstår vad det är, till exempel «Dagordning för träff 2»."),
         max_length=160,
@@ -45,7 +45,7 @@ class WordsForm(forms.Form):
         max_length=DESCRIPTION,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    title_en = forms.CharField(
+    title_en = LineField(
         label=_("Titel på engelska"),
         help_text=_("För den som läser portalen på engelska."),
         required=False,
@@ -79,7 +79,7 @@ class FileForm(forms.Form):
 
 class VersionForm(FileForm):
     upload = ReceivedField(_("Den nya filen"))
-    note = forms.CharField(
+    note = LineField(
         label=_("Vad är nytt?"),
         help_text=_("Till exempel «Rättade tider på eftermiddagen»."),
         required=False,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.models import Institution, User
 from cohorts.words import GROUP
 from exchange_portal.collation import swedish
+from exchange_portal.ui.forms import LineField
 from meetings.models import Meeting
 from meetings.models.bounds import in_our_time
 from programmes import actions
@@ -62,7 +63,7 @@ class InstitutionField(forms.CharField):
 class RoundForm(forms.Form):
     use_required_attribute = False  # a group is added before everything is filled in
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Omgångens namn"),
         help_text=_("Deltagarna ser namnet. Skriv gärna åren."),
         max_length=120,
@@ -102,7 +103,7 @@ class GroupForm(forms.Form):
     ) -> None:
         super().__init__(**options)
         self.number, self.usual_name = number, f"{GROUP} {number}"
-        self.fields["group_name"] = forms.CharField(
+        self.fields["group_name"] = LineField(
             label=_("Gruppens namn"),
             max_length=120,
             initial=self.usual_name,

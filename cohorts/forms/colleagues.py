@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.forms.who import WHO, check_who
 from cohorts.models import Holding, Seat, User, WorkAddress
 from exchange_portal.collation import swedish
+from exchange_portal.ui.forms import LineField
 from exchange_portal.year import in_our_time
 
 DAY = timedelta(days=1)
@@ -33,7 +34,7 @@ class ColleagueForm(forms.Form):
     person = forms.ModelChoiceField(
         User.objects.none(), label=_("Kollega"), required=False, empty_label=_("Någon ny")
     )
-    name = forms.CharField(
+    name = LineField(
         label=_("Namn"), help_text=_("Om det är någon ny."), max_length=120, required=False
     )
     address = forms.EmailField(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.forms.who import check_who
 from cohorts.models import Cohort, Engagement, Holding, Institution, Programme, Round, Scope, User
 from exchange_portal.collation import swedish
+from exchange_portal.ui.forms import LineField
 from exchange_portal.year import in_our_time
 
 DAY = timedelta(days=1)
@@ -69,6 +70,7 @@ class InvitationForm(ActionForm):
     without becoming two."""
 
     institution = forms.ModelChoiceField(Institution.objects.none(), label=_("Institution"))
+    name = LineField(label=_("Namn"), max_length=120)
     address = forms.EmailField(
         label=_("E-postadress"), help_text=_("Personens egen adress på institutionen.")
     )
@@ -108,7 +110,7 @@ class SpanForm(ActionForm):
 class FillForm(SpanForm):
     """Someone who is known at the institution, or someone new who is invited by the same act."""
 
-    name = forms.CharField(label=_("Namn"), max_length=120, required=False)
+    name = LineField(label=_("Namn"), max_length=120, required=False)
     address = forms.EmailField(
         label=_("E-postadress"),
         help_text=_("Personens egen adress på institutionen."),

@@ -6,6 +6,8 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString, mark_safe
 
+from exchange_portal.characters import one_line
+
 
 class PortalRenderer(TemplatesSetting):
     """What `{{ form }}` and `{{ field.as_field_group }}` become."""
@@ -16,6 +18,13 @@ class PortalRenderer(TemplatesSetting):
 
 
 KEPT = ("type", "disabled", "readonly", "checked", "autocomplete", "rows")
+
+
+class LineField(forms.CharField):
+    """A name or a title. One that nobody could see counts as left out."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line(super().to_python(value) or "")
 
 
 class Choice(str):

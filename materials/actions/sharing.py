@@ -18,7 +18,7 @@ from cohorts.actions import portal_scope, scope_of
 from cohorts.models import Institution, Participation, Scope, User
 from cohorts.rules import is_under_way
 from exchange_portal.audit import trail
-from exchange_portal.characters import plain
+from exchange_portal.characters import one_line, plain
 from exchange_portal.files import actions as files
 from materials import events
 from materials.actions.refusals import ChangedMeanwhile, RoundOver, SentBefore, Withdrawn
@@ -39,8 +39,8 @@ class Words:
 
     def tidied(self) -> dict[str, str]:
         return {
-            "title_sv": " ".join(plain(self.title_sv).split()),
-            "title_en": " ".join(plain(self.title_en).split()),
+            "title_sv": one_line(self.title_sv),
+            "title_en": one_line(self.title_en),
             "description": plain(self.description).strip(),
         }
 
@@ -87,7 +87,7 @@ def add_version(
         return known
     material = _open(material, now)
     last = material.versions.aggregate(last=Max("number"))["last"] or 0
-    note = " ".join(plain(note).split())
+    note = one_line(note)
     version = _add(material, last + 1, upload=upload, note=note, form_key=form_key, by=by, now=now)
     trail.record(events.VERSION_ADDED, about=version, by=by, now=now)
     return version

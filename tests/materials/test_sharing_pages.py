@@ -183,7 +183,7 @@ def test_the_same_form_with_another_file_can_be_sent_again(shelf: Shelf, visitor
         ({"upload": ""}, "Välj en fil."),
         ({"title_sv": "  "}, "Skriv en titel."),
         ({"title_sv": "x" * 161}, "160"),
-        ({"title_sv": "x\x00y"}, "id_title_sv_error"),
+        ({"title_sv": "\x01\u200b"}, "Skriv en titel."),
         ({"form_key": "skräp"}, "Sidan var gammal."),
         ({"form_key": ""}, "Sidan var gammal."),
     ],
