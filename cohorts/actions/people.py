@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from cohorts import events
@@ -40,8 +40,26 @@ def invite(
     known = WorkAddress.objects.filter(email=address).select_related("user").first()
     if known is not None:
         return _known(known, institution, person)
+    try:
+        with transaction.atomic():
+            return _made_known(person, institution, name.strip(), address, language, by, now)
+    except IntegrityError:
+        if WorkAddress.objects.filter(email=address).exists():  # at another one, this very moment
+            raise AddressTaken from None
+        raise
+
+
+def _made_known(
+    person: User | None,
+    institution: Institution,
+    name: str,
+    address: str,
+    language: str,
+    by: User | None,
+    now: datetime,
+) -> User:
     if person is None:
-        person = _new_person(name.strip(), address, language, now)
+        person = _new_person(name, address, language, now)
         trail.record(events.INVITED, about=person, by=by, now=now)
     _give_address(person, institution, address)
     trail.record(events.ADDRESS_ADDED, about=person, by=by, now=now, fields=["email"])

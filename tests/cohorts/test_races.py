@@ -64,6 +64,24 @@ def test_one_address_invited_twice(world: World) -> None:
     assert User.objects.filter(email="siv@formas.example").count() == 1
 
 
+def test_one_address_invited_at_two_institutions(world: World) -> None:
+    outcomes = at_once(
+        *(
+            lambda place=place: actions.invite(
+                world.institutions[place],
+                email="siv@staten.example",
+                name="Siv Falk",
+                by=world.cleo,
+                now=world.now,
+            )
+            for place in ("VR", "Forte", "Formas", "Vinnova")
+        )
+    )
+
+    assert outcomes.count(actions.AddressTaken) == 3
+    assert User.objects.get(email="siv@staten.example") in outcomes
+
+
 def test_one_engagement_given_twice(world: World) -> None:
     scope = actions.scope_of(world.group1)
     outcomes = at_once(
