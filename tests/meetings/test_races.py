@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from exchange_portal.files.models import StoredFile
 from exchange_portal.outbox.models import Job, Notice
-from meetings import actions, events
+from meetings import actions, documents, events
 from meetings.models import Attendance, DraftAnswer, DraftFile, Submission, SubmittedVersion
 from tests.meetings.conftest import Stage
 
@@ -159,3 +160,14 @@ def test_of_many_answers_at_once_one_stands(stage: Stage) -> None:
 
     assert standing.version == 1
     assert len(refused) == (1 if standing.is_coming else 3)
+
+
+def test_two_workers_make_one_pdf_of_a_summary(stage: Stage) -> None:
+    """Both have looked whether it is there before either has made it."""
+    stage.hand_in()
+    meeting = stage.assignment.meeting
+    summary = actions.ask_for_summary(meeting, by=stage.world.ada, now=stage.now)
+
+    at_once(*[lambda: documents.make_summary_pdf({"summary": summary.pk}, stage.now)] * 2)
+
+    assert StoredFile.objects.filter(content_type="application/pdf").count() == 1

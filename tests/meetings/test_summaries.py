@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from exchange_portal.files.models import StoredFile
 from exchange_portal.outbox.models import Job
 from meetings import actions, documents
 from meetings.models import MeetingSummary, Sharing
@@ -102,6 +103,7 @@ def test_the_pdf_is_asked_for_made_and_fetched(stage: Stage) -> None:
     summary = MeetingSummary.objects.get()
     documents.make_summary_pdf({"summary": summary.pk}, stage.now)
     documents.make_summary_pdf({"summary": summary.pk}, stage.now)
+    assert StoredFile.objects.filter(content_type="application/pdf").count() == 1
     assert "Hämta PDF:en" in browser.get(address(stage, "meeting_summary_pdf_state")).text
     fetched = browser.get(address(stage, "meeting_summary_pdf"))
     pages = PdfReader(BytesIO(b"".join(fetched.streaming_content))).pages
