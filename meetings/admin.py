@@ -53,7 +53,7 @@ QUESTION = ("prompt_sv", "prompt_en", "hint_sv", "hint_en", "is_required")
 
 class MeetingField(ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Meeting) -> str:
-        return f"{obj.cohort}: {obj}"
+        return f"{obj.cohort}, {obj}"
 
 
 class FunctionsField(ModelMultipleChoiceField):  # type: ignore[type-arg]

@@ -196,8 +196,8 @@ def test_staff_see_and_choose_among_their_own_groups(stage: Stage, visitor, mode
 def test_choices_say_which_group_and_which_round(stage: Stage, visitor) -> None:
     text = visitor("gun").get(reverse("admin:meetings_session_add")).content.decode()
 
-    assert "Grupp 1: 1. Inriktning" in text
-    assert "Grupp 2: 1. Inriktning" in text
+    assert "Grupp 1, Träff 1: Inriktning" in text
+    assert "Grupp 2, Träff 1: Inriktning" in text
     assert "JiM+ 2021–2022: Generaldirektör" in text
 
 
