@@ -110,6 +110,13 @@ def test_the_first_administrator(db: None, now, capsys: pytest.CaptureFixture[st
     assert "Åsa Öst är administratör" in capsys.readouterr().out
 
 
+def test_the_agency_is_the_one_that_the_portal_names(db: None, settings: Any) -> None:
+    settings.AGENCY = "Länsstyrelsen Skåne"
+    invite("asa@lst.example")
+
+    assert Institution.objects.get().name == "Länsstyrelsen Skåne"
+
+
 def test_a_second_time_changes_nothing(db: None) -> None:
     invite("asa@jamy.example")
     with pytest.raises(CommandError, match="redan den rollen"):
