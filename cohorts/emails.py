@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from cohorts import events, queries, rules
-from cohorts.models import Cohort, Participation
+from cohorts.models import Cohort, Participation, User
 from cohorts.words import cohort_in_sentence
 from exchange_portal.outbox.kinds import Mail, register_notice
 from exchange_portal.outbox.mail import compose
@@ -28,6 +28,7 @@ def write_welcome(notice: Notice) -> Mail:
         "address": user.email,
         "function": local(function, "name", user.language) if function else "",
         "institution": participation.institution,
+        "inviter": _inviter(notice),
         "login_url": settings.PORTAL_URL + reverse("account_request_login_code"),
     } | about_sender(cohort, notice)
     return compose("cohorts/welcome", context, language=user.language)
@@ -45,6 +46,12 @@ def about_sender(cohort: Cohort, notice: Notice) -> dict[str, Any]:
 
 def welcome_still_wanted(notice: Notice, now: datetime) -> bool:
     return rules.belongs_to(notice.recipient, _participation(notice), now)
+
+
+def _inviter(notice: Notice) -> str:
+    """The colleague who invites, or else the agency. Older notices name no colleague."""
+    colleague = User.objects.filter(pk=notice.data.get("colleague")).first()
+    return colleague.name if colleague else settings.AGENCY
 
 
 def _participation(notice: Notice) -> Participation:

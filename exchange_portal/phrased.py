@@ -73,8 +73,9 @@ def ask[Row](
     """The rows of `build(*ids, **options)`: objects, or the values of `values_list`.
 
     It is called with stand-ins for the ids, and not each time: it must look at nothing but its
-    arguments, and ask of the ids only which rows have them. They are primary keys; each list may
-    have any length. With `now`, `build` is given noon of that day under the same name.
+    arguments, and ask of the ids only which rows have them. They are primary keys, or places in an
+    order counted from one, such as those of a page; each list may have any length. With `now`,
+    `build` is given noon of that day under the same name.
     """
     lists = [_evened(some) for some in ids]
     lengths = tuple(len(some) for some in lists)

@@ -53,7 +53,7 @@ QUESTION = ("prompt_sv", "prompt_en", "hint_sv", "hint_en", "is_required")
 
 class MeetingField(ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Meeting) -> str:
-        return f"{obj.cohort}: {obj}"
+        return f"{obj.cohort}, {obj}"
 
 
 class FunctionsField(ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -138,7 +138,7 @@ class InlineRows(admin.StackedInline):  # type: ignore[type-arg]
 class MeetingAdmin(RunAdmin):
     purpose = _("När grupperna träffas, och om vad. Datum sätter du på omgångens sida.")
     place = 1
-    list_display = ["theme_sv", "cohort", "kind", "number", "held_on"]
+    list_display = ["__str__", "cohort", "kind", "held_on"]
     list_filter = ["kind"]
     list_select_related = ["cohort"]
     ordering = ["-held_on", "pk"]
@@ -193,6 +193,17 @@ class SessionAdmin(RunAdmin):
     inlines = [AgendaInline]
     formfield_overrides = {TimeField: {"widget": ClockWidget, "input_formats": CLOCK}}
 
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Of a session that is there, the round is known: only its functions can be called."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj is not None:
+            audience: Any = form.base_fields["audience"]
+            audience.queryset = audience.queryset.filter(round=obj.meeting.cohort.round_id)
+            audience.label_from_instance = str
+        return form
+
     @admin.display(description=_("tid"), ordering="starts_at")
     def between(self, session: Session) -> str:
         return hours(session)
@@ -235,7 +246,7 @@ class QuestionInline(InlineRows):
 
 class AssignmentAdmin(RunAdmin):
     purpose, place = _("Vad institutionerna ska lämna in inför och efter träffarna."), 3
-    list_display = ["title_sv", "cohort", "meeting", "opens_on", "due_on"]
+    list_display = ["__str__", "cohort", "meeting", "opens_on", "due_on"]
     list_filter = ["phase"]
     list_select_related = ["cohort", "meeting"]
     ordering = ["-due_on", "pk"]

@@ -63,18 +63,25 @@ def write_meeting_dated(notice: Notice) -> Mail:
     """A meeting has got a date, another date, or none any more: to someone called to it."""
     user, language = notice.recipient, notice.recipient.language
     meeting = _meeting(notice)
+    sessions = own_sessions(meeting, user, notice.due_at)
     with translation.override(language):
-        name = words.meeting_name(meeting)
+        name, hours = words.meeting_name(meeting), [words.hours(one) for one in sessions]
     context = {
         "meeting": meeting,
         "name": name,
         "theme": local(meeting, "theme", language),
         "recipient": user,
         "had_date": notice.data["had_date"],
-        "sessions": own_sessions(meeting, user, notice.due_at),
-        "path": reverse("home"),
+        "hours": hours,
+        "has_tasks": _has_hanging(meeting),
+        "path": reverse("meeting", args=[meeting.key]) if meeting.held_on else reverse("home"),
     } | about_sender(meeting.cohort, notice)
     return compose("meetings/meeting_dated", context, language=language)
+
+
+def _has_hanging(meeting: Meeting) -> bool:
+    """Whether there is something to hand in whose dates follow the meeting's."""
+    return meeting.assignments.exclude(opens_days_before=None, due_days_before=None).exists()
 
 
 def write_invitation_reminder(notice: Notice) -> Mail:
@@ -83,6 +90,7 @@ def write_invitation_reminder(notice: Notice) -> Mail:
     sessions = not_answered(meeting, user, notice.due_at)
     with translation.override(user.language):
         name = uncapped(words.meeting_name(meeting))
+        hours = [words.hours(one) for one in sessions]
     context = {
         "meeting": meeting,
         "name": name,
@@ -90,7 +98,7 @@ def write_invitation_reminder(notice: Notice) -> Mail:
         "recipient": user,
         "is_moved": Attendance.objects.filter(session__in=sessions, user=user).exists(),
         "is_the_day": notice.data["days_before"] == 0,
-        "sessions": sessions,
+        "hours": hours,
         "path": reverse("meeting", args=[meeting.key]),
     } | about_sender(meeting.cohort, notice)
     return compose("meetings/invitation_reminder", context, language=user.language)

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.models import User
-from cohorts.rules import is_under_way
 from cohorts.words import uncapped
 from exchange_portal.ui.texts import day, day_of_month, local, marked, short_day
 from meetings.models import Meeting
@@ -129,7 +129,8 @@ def _line(cohort: Any, assignment: Any, now: datetime) -> Line:
             "day": short_day(assignment.due_on),
         }
         handed_in = _("%(what)s: %(count)s av %(all)s har lämnat in. Sista dag %(day)s.") % words
-    vacancies = cohort.vacancies if is_under_way(cohort.round, now) else 0
+    is_over = cohort.round is not None and cohort.round.ends_on < localdate(now)
+    vacancies = 0 if is_over else cohort.vacancies
     places = reverse("admin:cohorts_participation_changelist")
     return Line(
         cohort=cohort,

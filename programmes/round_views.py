@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cohorts.models import Round
+from cohorts.rules import is_administrator
 from cohorts.words import cohort_in_sentence
 from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_of
@@ -81,7 +82,11 @@ def _sheet(request: Visit, version: TemplateVersion, *, is_asked: bool) -> Sheet
 
 
 def _show_form(request: Visit, sheet: Sheet, *, status: int) -> HttpResponse:
-    context = {"sheet": sheet, "version": sheet.version}
+    context = {
+        "sheet": sheet,
+        "version": sheet.version,
+        "adds_institutions": is_administrator(request.user, request.now),
+    }
     return render(request, "programmes/plan_round.html", context, status=status)
 
 

@@ -10,6 +10,7 @@ from cohorts import events
 from cohorts.actions.people import invite
 from cohorts.actions.refusals import DatesInDisorder, Refused, check_dates
 from cohorts.models import Holding, Seat, User, WorkAddress
+from cohorts.rules import coordinates
 from exchange_portal.audit import trail
 from exchange_portal.outbox import queue
 
@@ -81,7 +82,7 @@ def fill_seat(
         is_top_management=is_top_management,
     )
     trail.record(events.SEAT_FILLED, about=holding, by=by, now=now)
-    _welcome(holding, now)
+    _welcome(holding, by, now)
     return holding
 
 
@@ -135,7 +136,7 @@ def invite_again(holding: Holding, *, by: User | None, now: datetime) -> None:
     if holding.from_on > localdate(now):
         raise NotYet
     trail.record(events.INVITED_AGAIN, about=holding, by=by, now=now)
-    _invite(holding, occurrence=f":{localdate(now)}", now=now, due_at=now)
+    _invite(holding, occurrence=f":{localdate(now)}", by=by, now=now, due_at=now)
 
 
 def _locked(seat_id: int) -> Seat:
@@ -144,20 +145,24 @@ def _locked(seat_id: int) -> Seat:
     )
 
 
-def _welcome(holding: Holding, now: datetime) -> None:
+def _welcome(holding: Holding, by: User | None, now: datetime) -> None:
     """Once per person and participation: now, or on the morning of a first day that is to come."""
     begins = datetime.combine(holding.from_on, MORNING, get_default_timezone())
     is_to_come = holding.from_on > localdate(now)
-    _invite(holding, occurrence="", now=now, due_at=begins if is_to_come else now)
+    _invite(holding, occurrence="", by=by, now=now, due_at=begins if is_to_come else now)
 
 
-def _invite(holding: Holding, *, occurrence: str, now: datetime, due_at: datetime) -> None:
-    participation = holding.seat.participation_id
+def _invite(
+    holding: Holding, *, occurrence: str, by: User | None, now: datetime, due_at: datetime
+) -> None:
+    participation = holding.seat.participation
+    is_colleague = by and coordinates(by, participation, now)
+    inviter = {"colleague": by.pk} if by and is_colleague else {}
     queue.notify(
         events.WELCOME,
         recipient=holding.user,
-        once=f"{events.WELCOME}:{holding.user_id}:{participation}{occurrence}",
-        data={"participation": participation},
+        once=f"{events.WELCOME}:{holding.user_id}:{participation.pk}{occurrence}",
+        data={"participation": participation.pk} | inviter,
         now=now,
         due_at=due_at,
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort, Scope, User
@@ -102,7 +103,7 @@ def shelf(cohort: Cohort, user: User, now: datetime, occasions: Sequence[Occasio
     scopes = [pk for pk, _ in sorted(seen, key=lambda one: (_place(one[0], one[1], after), one[0]))]
 
     def fetch(first: int, beyond: int) -> tuple[Sequence[Told], int]:
-        rows = ask(_leading, scopes, [user.pk], first=first, beyond=beyond)
+        rows = ask(_leading, scopes, [user.pk], range(first + 1, beyond + 1))
         return rows, rows[0]["count_of_all"] if rows else 0
 
     return fetch
@@ -119,18 +120,22 @@ def _about(cohort: Cohort) -> Q:
 
 
 def _leading(
-    scopes: list[int], reader: list[int], *, first: int, beyond: int
+    scopes: list[int], reader: list[int], at: list[int]
 ) -> QuerySet[MaterialVersion, Told]:
-    """In the order of the scopes, the newest first in each; with `count_of_all`."""
+    """In the order of the scopes, the newest first in each; with `count_of_all`. Of these, the
+    rows at some places, counted from one: each page is then the same question."""
     places = (When(material__scope=pk, then=Value(at)) for at, pk in enumerate(scopes))
+    order = ["place", "-uploaded_at", "-pk"]
     rows: QuerySet[MaterialVersion, Told] = (
         MaterialVersion.objects.readable_by(reader)
         .leading(reader)
         .filter(material__scope__in=scopes, material__withdrawn_at=None)
         .annotate(place=Case(*places, output_field=IntegerField()))
         .annotate(count_of_all=Window(Count("*")))
-        .order_by("place", "-uploaded_at", "-pk")
-        .values("count_of_all", *COLUMNS)[first:beyond]
+        .annotate(at=Window(RowNumber(), order_by=order))
+        .filter(at__in=at)
+        .order_by("at")
+        .values("count_of_all", *COLUMNS)
     )
     return rows
 

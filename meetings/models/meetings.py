@@ -83,7 +83,15 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}. {local(self, 'theme')}"
+        return f"{self.name}: {local(self, 'theme')}"
+
+    @property
+    def name(self) -> str:
+        """«Träff 2»: what prepares it has the same number and is called otherwise."""
+        number = {"number": self.number}
+        if self.kind == self.Kind.COORDINATORS:
+            return _("Samordnarträff %(number)s") % number
+        return _("Träff %(number)s") % number
 
 
 class SessionQuerySet(VisibleQuerySet["Session"]):

@@ -10,7 +10,22 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
 
 from cohorts.models import Function, Holding, Participation, Seat, User, rights_of
 from cohorts.queries import held_today
@@ -116,16 +131,17 @@ def called(
     sessions: Mapping[Session, list[Function]],
     now: datetime,
     *,
+    own: Iterable[int] = (),
     among: range | None = None,
 ) -> Called:
-    """Anchors and mentors first, then by the institution's name: of the institutions at these
-    places in that order, or of all."""
+    """The own participations first, then anchors and mentors, then by the institution's name: of
+    the institutions at these places in that order, counted from one, or of all."""
     functions = {one.pk for called in sessions.values() for one in called}
-    ids = [meeting.cohort_id], functions, [one.pk for one in sessions]
+    ids = [meeting.cohort_id], functions, [one.pk for one in sessions], own, among or ()
     seats: dict[int, CalledSeat] = {}
     replies: dict[Who, Reply] = {}
     count = 0
-    for row in ask(_rows, *ids, now=now, among=among):
+    for row in ask(_rows, *ids, now=now):
         count, seat, function, place, name, holding, user, person, *given = row
         seats[seat] = CalledSeat(
             seat=seat,
@@ -148,9 +164,10 @@ def _rows(
     cohort: list[int],
     functions: list[int],
     sessions: list[int],
+    own: list[int],
+    among: list[int],
     *,
     now: datetime,
-    among: range | None,
 ) -> QuerySet[Seat, tuple[Any, ...]]:
     """One for each seat, or one for each answer that was given from it. One query: a page of a
     meeting asks no more of the database for thirty people than for three."""
@@ -158,23 +175,22 @@ def _rows(
     places = Participation.objects.filter(
         Exists(seats.filter(participation=OuterRef("pk"))), cohort__in=cohort
     )
-    if among is None:
-        seats = seats.filter(participation__cohort__in=cohort)
+    if among:
+        order: list[Any] = [_rank(own), swedish("institution__name"), "pk"]
+        places_there = places.annotate(at=Window(RowNumber(), order_by=order)).filter(at__in=among)
+        seats = seats.filter(participation__in=places_there.values("pk"))
     else:
-        in_order = places.annotate(is_plain=Q(role=Participation.Role.MEMBER)).order_by(
-            "is_plain", swedish("institution__name"), "pk"
-        )
-        seats = seats.filter(participation__in=in_order.values("pk")[among.start : among.stop])
+        seats = seats.filter(participation__cohort__in=cohort)
     counted = places.order_by().values("cohort").annotate(count=Count("pk")).values("count")
     return (
         seats.annotate(
             held=held_today(now),
             given=FilteredRelation("attendances", condition=Q(attendances__session__in=sessions)),
-            is_plain=Q(participation__role=Participation.Role.MEMBER),
+            rank=_rank(own, "participation__"),
             institutions=Subquery(counted),
         )
         .order_by(
-            "is_plain",
+            "rank",
             swedish("participation__institution__name"),
             "participation",
             "function__position",
@@ -182,6 +198,16 @@ def _rows(
             "pk",
         )
         .values_list("institutions", *COLUMNS)
+    )
+
+
+def _rank(own: list[int], to: str = "") -> Case:
+    """Of participations, `to` which the path leads: one's own, anchors and mentors, the others."""
+    return Case(
+        When(**{f"{to}pk__in": own}, then=Value(0)),
+        When(**{f"{to}role": Participation.Role.MEMBER}, then=Value(2)),
+        default=Value(1),
+        output_field=IntegerField(),
     )
 
 

@@ -136,7 +136,8 @@ class MeetingPage:
         sat there that day, also when others do today."""
         ends = [one.ends(self.meeting.held_on) for one in self.audiences if self.meeting.held_on]
         at = max(ends) if self.is_over else self.now
-        return attending.called(self.meeting, self.audiences, at, among=among)
+        own = [one.seat.participation_id for one in self.own]
+        return attending.called(self.meeting, self.audiences, at, own=own, among=among)
 
     @cached_property
     def everyone(self) -> attending.Called:
@@ -160,6 +161,11 @@ class MeetingPage:
         return [part for part in self.parts if part.holding]
 
     @property
+    def ahead(self) -> list[Part]:
+        """The reader's sessions that are not over: those that belong in a calendar."""
+        return [part for part in self.mine if not part.is_over]
+
+    @property
     def others(self) -> list[Part]:
         """Sessions that are not for the reader; to those who run the cohort, all."""
         return [part for part in self.parts if not part.holding]
@@ -177,7 +183,7 @@ class MeetingPage:
 
     def houses(self, first: int, beyond: int) -> tuple[list[House], int]:
         """Those of the institutions with anyone called, and how many there are of these."""
-        called = self.called(range(first, beyond)) if self.place else self.everyone
+        called = self.called(range(first + 1, beyond + 1)) if self.place else self.everyone
         by_place: dict[int, list[CalledSeat]] = {}
         for seat in called.seats:
             by_place.setdefault(seat.participation, []).append(seat)

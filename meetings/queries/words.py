@@ -123,10 +123,7 @@ def belonging_to(phase: str, kind: str | None = None, meeting: int | None = None
 
 
 def meeting_name(meeting: Meeting) -> str:
-    number = {"number": meeting.number}
-    if meeting.kind == Meeting.Kind.COORDINATORS:
-        return _("Samordnarträff %(number)s") % number
-    return _("Träff %(number)s") % number
+    return meeting.name
 
 
 def duration(minutes: int) -> str:

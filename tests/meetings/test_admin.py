@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from cohorts import actions as cohorts
+from cohorts.models import Function
 from exchange_portal.audit.models import TrailEntry
 from meetings import events
 from meetings.models import Assignment, Meeting, Question
@@ -196,9 +197,21 @@ def test_staff_see_and_choose_among_their_own_groups(stage: Stage, visitor, mode
 def test_choices_say_which_group_and_which_round(stage: Stage, visitor) -> None:
     text = visitor("gun").get(reverse("admin:meetings_session_add")).content.decode()
 
-    assert "Grupp 1: 1. Inriktning" in text
-    assert "Grupp 2: 1. Inriktning" in text
+    assert "Grupp 1, Träff 1: Inriktning" in text
+    assert "Grupp 2, Träff 1: Inriktning" in text
     assert "JiM+ 2021–2022: Generaldirektör" in text
+
+
+def test_only_functions_of_its_own_round_are_called_to_a_session(stage: Stage, visitor) -> None:
+    world = stage.world
+    assert Function.objects.exclude(round=world.round).exists()
+    session = stage.meetings["Grupp 2"].sessions.get()
+    page = visitor("gun").get(reverse("admin:meetings_session_change", args=[session.pk]))
+    field = page.context["adminform"].form.fields["audience"]
+
+    assert set(field.queryset) == set(Function.objects.filter(round=world.round))
+    assert "Generaldirektör" in page.text
+    assert "JiM+ 2021–2022: Generaldirektör" not in page.text
 
 
 @pytest.mark.parametrize("model", ["meeting", "session", "assignment"])
@@ -255,3 +268,19 @@ def test_a_question_cannot_be_taken_away(stage: Stage, visitor) -> None:
     browser.post(address, form_of(browser.get(address)) | {"questions-0-DELETE": "on"})
 
     assert Question.objects.filter(assignment=stage.assignment).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "named"), [("sv", "Träff 1: Inriktning"), ("en", "Meeting 1: Direction")]
+)
+def test_lists_name_things_in_the_readers_language(
+    stage: Stage, visitor, language: str, named: str
+) -> None:
+    Meeting.objects.update(theme_en="Direction")
+    title = {"sv": "Beskriv ert läge", "en": "Describe where you are"}
+    ask(stage, stage.world.group2, title_sv=title["sv"], title_en=title["en"])
+    cleo = visitor("cleo")
+    cleo.cookies["language"] = language
+
+    assert named in cleo.get(reverse("admin:meetings_meeting_changelist")).text
+    assert title[language] in cleo.get(reverse("admin:meetings_assignment_changelist")).text

@@ -188,10 +188,31 @@ def test_the_mail_says_which_meeting_and_when(stage: Stage, meeting: Meeting) ->
     assert mail.subject.endswith(f" 2 mars {day.year}")
     assert f"2 mars {day.year}." in mail.text
     assert "grupp 2" in mail.text
-    assert "Kl. 09.00–12.00" in mail.text
+    assert "Kl. 9–12\n" in mail.text  # as pages say it
     assert "Uppföljning" in mail.text
     assert write_meeting_dated(moved).subject.startswith("Träff 4 är flyttad till ")
     assert gone.recipient == stage.world.dan
+
+
+def test_the_mail_leads_to_the_meeting_while_it_has_a_date(stage: Stage, meeting: Meeting) -> None:
+    """And speaks of what is handed in only where something is."""
+    page = reverse("meeting", args=[meeting.key])
+    follows = "rättar sig efter den nya dagen"
+    hanging = ask(stage, meeting, opens_days_before=28, due_days_before=7)
+    move(stage, meeting, stage.world.days(40))
+    mail = write_meeting_dated(notices()[0])
+    for text in (mail.text, mail.html):
+        assert page in text
+        assert follows in text
+    Assignment.objects.filter(pk=hanging.pk).update(opens_days_before=None, due_days_before=None)
+    alone = write_meeting_dated(notices()[0])
+    assert follows not in alone.text + alone.html
+
+    move(stage, meeting, None)
+    gone = write_meeting_dated(notices()[-1])
+    for text in (gone.text, gone.html):
+        assert page not in text
+        assert "Öppna Min sida" in text
 
 
 def test_each_reads_it_in_their_own_language(stage: Stage, meeting: Meeting) -> None:

@@ -117,8 +117,8 @@ def test_a_session_without_an_answer_is_asked_about(stage: Stage, meeting: Meeti
 
     assert reminded(at(meeting, 14)) == ["Ada Lind", "Ben Åkesson", "Hedda Öberg"]
     reminders.remind(now=at(meeting, 14))
-    assert "13.00–15.00" in written(stage.world.ada).text
-    assert "09.00–12.00" not in written(stage.world.ada).text
+    assert "Kl. 13–15\n" in written(stage.world.ada).text
+    assert "9–12" not in written(stage.world.ada).text
 
 
 def test_only_whose_function_is_called(stage: Stage, meeting: Meeting) -> None:
@@ -228,7 +228,7 @@ def test_the_mail_says_what_when_how_long_and_where(stage: Stage, meeting: Meeti
         assert "Hej Ada Lind!" in text
         assert "Du är kallad till träff 1 i grupp 2, " in text
         assert "Inriktning" in text
-        assert "09.00–12.00" in text
+        assert "Kl. 9–12" in text
         assert "Digitalt" in text
         assert "Det tar en minut." in text
         assert settings.PORTAL_URL + reverse("meeting", args=[meeting.key]) in text

@@ -1,18 +1,29 @@
 """The page of a meeting that is over: what people had said, and nothing that nags."""
 
+from datetime import datetime, time
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import get_default_timezone
 
 from cohorts import actions as cohorts
 from cohorts.models import Holding
 from meetings.models import Attendance, Meeting
+from meetings.queries.meeting_page import MeetingPage
 from tests.exchange_portal.ui.reading import tree, words
 from tests.meetings.conftest import Stage
 from tests.meetings.test_answering import reply
-from tests.meetings.test_meeting_page import LINK, meeting, morning, people, read, sessions
+from tests.meetings.test_meeting_page import (
+    LINK,
+    afternoon,
+    meeting,
+    morning,
+    people,
+    read,
+    sessions,
+)
 from tests.personas import World, login
 
 __all__ = ["meeting"]  # a fixture
@@ -109,3 +120,17 @@ def test_min_sida_does_not_say_that_one_comes_to_what_is_over(stage: Stage, held
     assert "Du kommer" in home()
     held.sessions.update(ends_at="00:00:01")
     assert "Du kommer" not in home()
+
+
+def test_a_day_that_is_over_is_offered_to_no_calendar(held: Meeting, visitor: Any) -> None:
+    for who in ("ada", "ben", "cleo"):
+        assert "kalender.ics" not in read(visitor(who), held)
+
+
+def test_at_noon_only_the_afternoon_is_offered(stage: Stage, meeting: Meeting) -> None:
+    assert meeting.held_on
+    noon = datetime.combine(meeting.held_on, time(12, 30), get_default_timezone())
+    page = MeetingPage(meeting, stage.world.ada, noon)
+
+    assert [part.session for part in page.mine] == [morning(meeting), afternoon(meeting)]
+    assert [part.session for part in page.ahead] == [afternoon(meeting)]

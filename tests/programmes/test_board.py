@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cohorts import actions as cohorts
+from cohorts.models import Round
 from cohorts.queries import vacant_seats
 from exchange_portal.ui.texts import day, day_of_month
 from meetings import actions
@@ -88,6 +89,20 @@ def test_when_nothing_needs_staff_the_page_says_so(client: Client, begun: World)
 
     assert heading(html) == "Inget behöver dig just nu"
     assert "Inför träff 1: 0 av 4 har lämnat in." in words(html)
+
+
+def test_seats_are_vacant_also_before_the_round_begins(client: Client, begun: World) -> None:
+    """They are no hurry then, and yet nobody has them; after its end nobody looks for people."""
+    fill_every_seat(begun, but=("Forte", "head"))
+    ahead = {"preparation_starts_on": begun.days(10), "preparation_ends_on": begun.days(40)}
+    Round.objects.filter(pk=begun.round.pk).update(**ahead, ends_on=begun.days(400))
+    text = words(page(client, begun.cleo))
+    assert "En ledig plats" in text
+    assert "Forte saknar generaldirektör" not in text
+
+    past = {"preparation_starts_on": begun.days(-400), "preparation_ends_on": begun.days(-300)}
+    Round.objects.filter(pk=begun.round.pk).update(**past, ends_on=begun.days(-1))
+    assert "En ledig plats" not in words(page(client, begun.cleo))
 
 
 def test_a_draft_changes_nothing_for_staff(client: Client, begun: World) -> None:

@@ -15,7 +15,7 @@ from programmes.forms import FIRST_GROUPS, MOST_GROUPS
 from programmes.models import TemplateVersion
 from tests.personas import World, login
 from tests.programmes.filling_in import carried, filled, post, press_start, preview
-from tests.programmes.starting import institution
+from tests.programmes.starting import institution, leader_of
 from tests.programmes.test_home import words
 from tests.test_languages.reading import strange_words
 
@@ -99,6 +99,32 @@ def test_one_group_more_keeps_what_was_written_and_complains_of_nothing(
     assert 'id="grupp4"' in answer.text
     assert 'value="csn"' in answer.text
     assert "Något behöver rättas" not in answer.text
+
+
+def test_an_institution_that_is_missing_is_added_while_the_form_stands(
+    gun: Client, world: World, jim: TemplateVersion
+) -> None:
+    """In a portal just installed the list is empty."""
+    address = reverse("admin:cohorts_institution_add")
+    page = gun.get(reverse("plan_round", args=[jim.key])).text
+    assert f'<a href="{address}" target="_blank">' in page
+
+    data = filled(world, **{"grupp1-other_2": "Nya verket"})
+    assert preview(gun, jim, data).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    new = {"name": "Nya verket", "name_en": "", "short_name": "Nya", "kind": "agency"}
+    assert gun.post(address, new).status_code == HTTPStatus.FOUND
+    assert "Nya verket" in preview(gun, jim, data).text
+
+
+def test_whoever_may_not_add_institutions_is_told_who_may(
+    client: Client, world: World, jim: TemplateVersion
+) -> None:
+    page = (
+        login(client, leader_of(world, "jim-plus")).get(reverse("plan_round", args=[jim.key])).text
+    )
+
+    assert "Be en administratör lägga till den." in page
+    assert reverse("admin:cohorts_institution_add") not in page
 
 
 def test_a_full_group_gets_more_rows(gun: Client, world: World, jim: TemplateVersion) -> None:

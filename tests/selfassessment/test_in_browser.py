@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from selfassessment.models import AgreedAnswer, Rating
 from tests.selfassessment.conftest import Stage
@@ -86,6 +87,23 @@ def test_two_colleagues_in_the_same_answer(stage: Stage, come: Callable[..., Pag
     expect(ben.locator("[name=comment-1]")).to_have_value("Adas ord.")
     answer = AgreedAnswer.objects.get()
     assert (answer.present.position, answer.comment) == (2, "Adas ord.")
+
+
+def test_a_summary_of_four_steps_fits_a_phone(stage: Stage, come: Callable[..., Page]) -> None:
+    stage.answer_all(stage.world.hedda)
+    stage.close()
+    handed_in = stage.hand_in(stage.vr)
+    ada = come("ada", stage.own, viewport=PHONE)
+    ada.goto(urljoin(ada.url, reverse("submitted_assessment", args=[handed_in.key])))
+    tables = ada.locator(".step-chart .scroll")
+
+    expect(tables).to_have_count(2)
+    assert [_hidden(table) for table in tables.all()] == [0, 0]
+
+
+def _hidden(table: Locator) -> int:
+    """How much of it one has to scroll sideways to see, in pixels."""
+    return int(table.evaluate("one => one.scrollWidth - one.clientWidth"))
 
 
 def _is_wider_than_the_phone(page: Page) -> bool:

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email", help="personens e-postadress på myndigheten")
         parser.add_argument("name", help="personens namn")
-        parser.add_argument("--agency", default="Jämställdhetsmyndigheten")
+        parser.add_argument("--agency", default=settings.AGENCY)
         parser.add_argument("--short-name", default="JÄMY")
 
     def handle(self, *args: Any, **options: Any) -> None:

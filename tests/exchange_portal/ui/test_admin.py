@@ -269,3 +269,11 @@ def test_a_refusal_is_shown_on_the_form_and_undoes_everything(
     assert "Någon annan ändrar sidan just nu." in answer.text
     assert 'value="Nytt"' in answer.text
     assert page.title_sv == "Anmäl ett fel"
+
+
+def test_an_empty_list_says_so_in_words(gun: Client) -> None:
+    address = reverse("admin:pages_faultreport_changelist")
+
+    assert "Här finns inget än." in gun.get(address).text
+    assert "Inget stämmer med det du söker." in gun.get(address, {"q": "knapp"}).text
+    assert "0 rader" not in gun.get(address).text
