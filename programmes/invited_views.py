@@ -36,10 +36,12 @@ def staff_invitations(request: Visit) -> HttpResponse:
         _invite_again(request, holdings)
         return redirect(request.get_full_path())
     page = page_of(request, shown(holdings, which))
+    listed = lines(page, request.now)
     context = {
         "choice": choice,
         "page": page,
-        "lines": lines(page, request.now),
+        "lines": listed,
+        "is_any_waiting": any(line.is_waiting for line in listed),
         "tally": tally(holdings),
         "choices": CHOICES,
         "which": which if which in CHOICES else "",

@@ -113,6 +113,8 @@ def test_only_those_who_wait_can_be_chosen(world: World, cleo: Client) -> None:
     ]
     assert ticked == ["Dan Ek"]
     assert page.count(" checked") == 1
+    Message.objects.update(created_at=world.now)
+    assert "Skicka inbjudan igen till de valda" not in cleo.get(URL).text
 
 
 def test_why_it_did_not_reach_is_kept_until_the_next_mail(world: World, cleo: Client) -> None:
