@@ -1,8 +1,9 @@
 """Who has come to the portal since they were invited, and who has not been reached."""
 
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.utils.timezone import localdate
 
 from cohorts import actions, events
@@ -28,7 +29,7 @@ def come(building: Build) -> None:
         by = building.staff["Cleo Berg"]
         actions.note_unreached(holding, reason=reason, by=by, now=building.at(-5, 10))
     last = localdate(building.now) - timedelta(days=DAYS_UNTIL_COME)
-    people = User.objects.exclude(name__in=[*NOT_COME, *NOTED])
+    people: QuerySet[Any] = User.objects.exclude(name__in=[*NOT_COME, *NOTED])
     came = people.annotate(first_on=Min("holdings__from_on")).filter(first_on__lte=last)
     for person in came:
         days = (person.first_on - localdate(building.now)).days + DAYS_UNTIL_COME

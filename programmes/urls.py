@@ -5,6 +5,7 @@ from programmes import invited_views, round_views, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("grupper/<uuid:key>/", views.cohort, name="cohort"),
+    path("institutioner/<uuid:key>/", views.institution, name="institution"),
     path("admin/laget/", views.staff_board, name="staff_board"),
     path("admin/inbjudningar/", invited_views.staff_invitations, name="staff_invitations"),
     path("admin/inbjudningar/<uuid:key>/", invited_views.staff_invitation, name="staff_invitation"),
