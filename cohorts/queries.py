@@ -7,9 +7,25 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    Case,
+    Exists,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextChoices,
+    Value,
+    When,
+)
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 from django.utils.timezone import localdate
 
+from cohorts import events
 from cohorts.models import (
     Cohort,
     Engagement,
@@ -18,10 +34,12 @@ from cohorts.models import (
     Participation,
     Scope,
     Seat,
+    Unreached,
     User,
     rights_of,
 )
 from exchange_portal.collation import swedish
+from exchange_portal.outbox.models import Message, Notice
 from exchange_portal.phrased import ask
 
 CONTACT_PERSONS = """
@@ -115,11 +133,11 @@ def known(user: User, participation: Participation, now: datetime) -> Participat
 
 def seats_of(participation: Participation, now: datetime) -> list[Seat]:
     """Every seat of the participation in the round's order, with those who hold it today or later
-    as its `people`, the first to come first, and whether it `has_room` for someone more."""
+    as its `people`, as `invited` gives them, the first to come first; and whether it `has_room`
+    for someone more."""
     today = localdate(now)
-    people = (
-        Holding.objects.overlapping(today, None).select_related("user").order_by("from_on", "pk")
-    )
+    lasting_people = Holding.objects.overlapping(today, None).select_related("user")
+    people = invited(lasting_people, now).order_by("from_on", "pk")
     lasting = Holding.objects.filter(seat=OuterRef("pk"), until_on=None)
     return list(
         Seat.objects.filter(participation=participation)
@@ -165,3 +183,64 @@ def _vacancies(participations: list[int], *, now: datetime) -> QuerySet[Seat, tu
         .order_by("participation", "function__position", "number")
         .values_list("key", "participation", "function__name_sv", "function__name_en")
     )
+
+
+class Invited(TextChoices):
+    """How far the invitation of someone with a seat has come."""
+
+    CAME = "came", "has logged in"
+    TO_COME = "to_come", "the first day is yet to come"
+    UNREACHED = "unreached", "somebody has noted that it did not reach its person"
+    REFUSED = "refused", "the mail server said no, or staff stopped the mail"
+    UNCLEAR = "unclear", "nobody knows whether the mail arrived"
+    SENT = "sent", "the mail has been handed over"
+    ON_ITS_WAY = "on_its_way", "it is about to be sent"
+
+
+UNREACHED = (Invited.UNREACHED, Invited.REFUSED, Invited.UNCLEAR)  # somebody must do something
+
+
+def invited(holdings: QuerySet[Holding], now: datetime) -> QuerySet[Any]:
+    """Each with how far its invitation has come (`invited`, an `Invited`), when the latest mail was
+    written (`invited_at`), what the mail server answered, and the noted `reason`."""
+    mails = _invitations().filter(recipient=OuterRef("user"), place=OuterRef("seat__participation"))
+    notes = Unreached.objects.filter(
+        Q(noted_at__gte=OuterRef("invited_at")),
+        holding__user=OuterRef("user"),
+        holding__seat__participation=OuterRef("seat__participation"),
+    ).order_by("-noted_at", "-pk")
+    return holdings.annotate(
+        invited_at=Subquery(mails.values("message__created_at")[:1]),
+        mail_error=Subquery(mails.values("message__error")[:1]),
+        reason=Subquery(notes.values("reason")[:1]),
+        invited=Case(
+            When(user__last_login__isnull=False, then=Value(Invited.CAME.value)),
+            When(from_on__gt=localdate(now), then=Value(Invited.TO_COME.value)),
+            When(reason__isnull=False, then=Value(Invited.UNREACHED.value)),
+            default=Coalesce(
+                Subquery(mails.values("outcome")[:1]), Value(Invited.ON_ITS_WAY.value)
+            ),
+        ),
+    )
+
+
+def last_invited(holding: Holding) -> datetime | None:
+    """When the latest invitation of the person to the participation was written."""
+    place = holding.seat.participation_id
+    mails = _invitations().filter(recipient=holding.user_id, place=place)
+    return mails.values_list("message__created_at", flat=True).first()
+
+
+def _invitations() -> QuerySet[Any]:
+    """Those written, the latest first, each with the participation (`place`) that it is to and how
+    its mail went (`outcome`)."""
+    states = Message.State
+    outcome = Case(
+        When(message__state__in=[states.FAILED, states.DISCARDED], then=Value(Invited.REFUSED)),
+        When(message__state=states.UNCLEAR, then=Value(Invited.UNCLEAR)),
+        When(message__state=states.SENT, then=Value(Invited.SENT)),
+        default=Value(Invited.ON_ITS_WAY),
+    )
+    place = Cast(KeyTextTransform("participation", "data"), IntegerField())
+    written = Notice.objects.filter(kind=events.WELCOME, message__isnull=False)
+    return written.annotate(place=place, outcome=outcome).order_by("-message__created_at", "-pk")

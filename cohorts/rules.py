@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from cohorts.models import Function, Holding, Participation, Round, Seat, User, rights_of
+from cohorts.models import Cohort, Function, Holding, Participation, Round, Seat, User, rights_of
 
 
 def is_agency_staff(user: User, now: datetime) -> bool:
@@ -39,6 +39,33 @@ def may_end(user: User, holding: Holding, now: datetime) -> bool:
     """As for filling the seat; a time that is over stays as it was."""
     is_over = holding.until_on is not None and holding.until_on <= localdate(now)
     return not is_over and may_fill(user, holding.seat, now)
+
+
+def may_follow_invitation(user: User, holding: Holding, now: datetime) -> bool:
+    """Those who run the cohort for the agency, while the holder's time is not over."""
+    is_over = holding.until_on is not None and holding.until_on <= localdate(now)
+    return not is_over and _runs(user, holding.seat, now)
+
+
+def may_mend_invitation(user: User, holding: Holding, now: datetime) -> bool:
+    """Those who filled the seat, or could have: its coordinator, and those who run the cohort."""
+    return may_end(user, holding, now) or may_follow_invitation(user, holding, now)
+
+
+def may_change_address(user: User, person: User, now: datetime) -> bool:
+    """An address opens every seat that its owner has, so it is for those who fill all of them."""
+    if is_administrator(user, now):
+        return True
+    seats = Seat.objects.filter(holdings__user=person).select_related(
+        "function", "participation__cohort__round"
+    )
+    return not person.engagements.exists() and all(
+        may_fill(user, seat, now) or _runs(user, seat, now) for seat in seats
+    )
+
+
+def _runs(user: User, seat: Seat, now: datetime) -> bool:
+    return Cohort.objects.run_by(user, now).filter(pk=seat.participation.cohort_id).exists()
 
 
 def is_under_way(round: Round | None, now: datetime) -> bool:

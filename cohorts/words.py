@@ -1,8 +1,12 @@
 """Names as they stand inside a sentence: «de andra i grupp 2», «Ada Lind, samordnare»."""
 
-from django.utils.translation import get_language
+from typing import Any
 
-from cohorts.models import Cohort, Function
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cohorts.models import Cohort, Function, Unreached
+from cohorts.queries import Invited
 from exchange_portal.ui.texts import local
 
 GROUP = "Grupp"
@@ -23,3 +27,18 @@ def function_in_sentence(function: Function, language: str | None = None) -> str
 def uncapped(text: str) -> str:
     """With a small first letter, unless it begins with letters that stand for words: «HR-chef»."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def invited_words(holding: Any) -> tuple[str, str]:
+    """How far an invitation has come (`queries.invited`), in words and as the status of a tag."""
+    if holding.invited == Invited.UNREACHED:
+        return str(Unreached.Reason(holding.reason).label), "late"
+    words: dict[str, tuple[str, str]] = {
+        Invited.CAME: (_("Har loggat in"), "done"),
+        Invited.TO_COME: (_("Börjar senare"), "quiet"),
+        Invited.REFUSED: (_("Mejlet kom inte fram"), "late"),
+        Invited.UNCLEAR: (_("Oklart om mejlet kom fram"), "now"),
+        Invited.SENT: (_("Har inte loggat in än"), "now"),
+        Invited.ON_ITS_WAY: (_("Inbjudan mejlas strax"), "quiet"),
+    }
+    return words[holding.invited]

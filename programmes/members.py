@@ -36,6 +36,7 @@ class SeatLine:
 class Member:
     key: UUID
     institution: str
+    institution_key: UUID
     role: str
     is_own: bool
     seats: list[SeatLine]
@@ -48,7 +49,7 @@ def institutions(cohort: Cohort, user: User, now: datetime) -> QuerySet[Any, Any
         .filter(cohort=cohort)
         .annotate(is_plain=Q(role=Participation.Role.MEMBER))
         .order_by("is_plain", swedish("institution__name"))
-        .values("pk", "key", "role", "institution__name")
+        .values("pk", "key", "role", "institution__name", "institution__key")
     )
 
 
@@ -61,6 +62,7 @@ def members(rows: Iterable[dict[str, Any]], own: Iterable[int], now: datetime) -
         Member(
             key=row["key"],
             institution=row["institution__name"],
+            institution_key=row["institution__key"],
             role=row["role"],
             is_own=row["pk"] in own,
             seats=seats.get(row["pk"], []),

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cohorts.models import Round
@@ -105,7 +106,12 @@ def _show_preview(request: Visit, sheet: Sheet, start: Start) -> HttpResponse:
 def round_meetings(request: Visit, round: Round) -> HttpResponse:
     """The groups of a round side by side: when each of them meets."""
     groups = groups_of(round, request.user, request.now)
-    context = {"round": round, "groups": groups, "rows": side_by_side(groups)}
+    context = {
+        "round": round,
+        "groups": groups,
+        "rows": side_by_side(groups),
+        "invited_url": f"{reverse('staff_invitations')}?omgang={round.key}",
+    }
     return render(request, "programmes/round_meetings.html", context)
 
 

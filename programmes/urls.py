@@ -1,11 +1,14 @@
 from django.urls import path
 
-from programmes import round_views, views
+from programmes import invited_views, round_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("grupper/<uuid:key>/", views.cohort, name="cohort"),
+    path("institutioner/<uuid:key>/", views.institution, name="institution"),
     path("admin/laget/", views.staff_board, name="staff_board"),
+    path("admin/inbjudningar/", invited_views.staff_invitations, name="staff_invitations"),
+    path("admin/inbjudningar/<uuid:key>/", invited_views.staff_invitation, name="staff_invitation"),
     path("admin/mallar/", round_views.round_templates, name="round_templates"),
     path("admin/mallar/<uuid:key>/", round_views.round_template, name="round_template"),
     path("admin/mallar/<uuid:key>/ny-omgang/", round_views.plan_round, name="plan_round"),

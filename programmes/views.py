@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Institution
 from cohorts.rules import is_agency_staff
 from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_of
@@ -12,6 +12,7 @@ from meetings.queries.shared import shared_lately
 from programmes import queries, way, wording
 from programmes.board import lines_of, needs_of
 from programmes.calendar import lines
+from programmes.institution import history
 from programmes.members import HOUSES, institutions, members
 from programmes.pages import home_of, news_of
 from programmes.steps import Group, choose, tables
@@ -56,6 +57,15 @@ def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "person": visitor.contacts.get(cohort.pk),
     }
     return render(request, "programmes/cohort.html", context)
+
+
+@gate(Institution)
+def institution(request: HttpRequest, institution: Institution) -> HttpResponse:
+    """Where it has taken part, as far as the reader may see."""
+    visitor = visitor_of(request)
+    parts = history(institution, visitor.user, visitor.now)
+    context = {"institution": institution, "parts": parts}
+    return render(request, "programmes/institution.html", context)
 
 
 @gate(rule=is_agency_staff)

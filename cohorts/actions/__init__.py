@@ -9,6 +9,7 @@ from cohorts.actions.engagements import (
     portal_scope,
     scope_of,
 )
+from cohorts.actions.invitations import NothingSent, correct_address, note_unreached
 from cohorts.actions.people import AddressTaken, choose_language, invite
 from cohorts.actions.refusals import Refused
 from cohorts.actions.rounds import (
@@ -43,6 +44,7 @@ __all__ = [
     "DatesInDisorder",
     "NotInvited",
     "NotYet",
+    "NothingSent",
     "Refused",
     "ScopeTooNarrow",
     "SeatTaken",
@@ -55,6 +57,7 @@ __all__ = [
     "add_seat",
     "admit",
     "choose_language",
+    "correct_address",
     "end_engagement",
     "end_holding",
     "engage",
@@ -63,6 +66,7 @@ __all__ = [
     "invite_administrator",
     "invite_again",
     "invite_to_seat",
+    "note_unreached",
     "portal_scope",
     "rename_institution",
     "reseal_second_factors",

@@ -136,7 +136,7 @@ def invite_again(holding: Holding, *, by: User | None, now: datetime) -> None:
     if holding.from_on > localdate(now):
         raise NotYet
     trail.record(events.INVITED_AGAIN, about=holding, by=by, now=now)
-    _invite(holding, occurrence=f":{localdate(now)}", by=by, now=now, due_at=now)
+    send_invitation(holding, occurrence=f":{localdate(now)}", by=by, now=now, due_at=now)
 
 
 def _locked(seat_id: int) -> Seat:
@@ -149,12 +149,13 @@ def _welcome(holding: Holding, by: User | None, now: datetime) -> None:
     """Once per person and participation: now, or on the morning of a first day that is to come."""
     begins = datetime.combine(holding.from_on, MORNING, get_default_timezone())
     is_to_come = holding.from_on > localdate(now)
-    _invite(holding, occurrence="", by=by, now=now, due_at=begins if is_to_come else now)
+    send_invitation(holding, occurrence="", by=by, now=now, due_at=begins if is_to_come else now)
 
 
-def _invite(
+def send_invitation(
     holding: Holding, *, occurrence: str, by: User | None, now: datetime, due_at: datetime
 ) -> None:
+    """By mail, once for each `occurrence`. Who is no longer to come gets none."""
     participation = holding.seat.participation
     is_colleague = by and coordinates(by, participation, now)
     inviter = {"colleague": by.pk} if by and is_colleague else {}

@@ -1,6 +1,7 @@
 """What people fill in about who is who."""
 
 from cohorts.forms.colleagues import ColleagueForm, LastDayForm
+from cohorts.forms.invitations import AddressForm, UnreachedForm
 from cohorts.forms.staff import (
     ActionForm,
     EndForm,
@@ -15,6 +16,7 @@ from cohorts.forms.staff import (
 
 __all__ = [
     "ActionForm",
+    "AddressForm",
     "ColleagueForm",
     "EndForm",
     "EngagementForm",
@@ -22,6 +24,7 @@ __all__ = [
     "InvitationForm",
     "LastDayForm",
     "RemindersForm",
+    "UnreachedForm",
     "place_of",
     "places",
     "reminder_days",

@@ -5,6 +5,7 @@ from cohorts.models.rights import Rights, rights_of
 from cohorts.models.rounds import Programme, ReminderRule, Round
 from cohorts.models.scopes import Scope
 from cohorts.models.seats import Function, Seat
+from cohorts.models.unreached import Unreached
 
 __all__ = [
     "Cohort",
@@ -19,6 +20,7 @@ __all__ = [
     "Round",
     "Scope",
     "Seat",
+    "Unreached",
     "User",
     "WorkAddress",
     "rights_of",

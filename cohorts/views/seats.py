@@ -13,6 +13,7 @@ from cohorts.actions import Refused
 from cohorts.forms import ColleagueForm, LastDayForm
 from cohorts.models import Holding, Participation, Seat
 from cohorts.rules import belongs_to, coordinates, is_under_way, may_end, may_fill
+from cohorts.words import invited_words
 from exchange_portal.access import gate
 
 
@@ -25,10 +26,18 @@ def own_seats(request: HttpRequest, participation: Participation) -> HttpRespons
     may_change = coordinates(user, place, now) and is_under_way(place.cohort.round, now)
     context = {
         "participation": place,
-        "seats": queries.seats_of(place, now),
+        "seats": _worded(queries.seats_of(place, now)),
         "may_change": may_change,
     }
     return render(request, "cohorts/own_seats.html", context)
+
+
+def _worded(seats: list[Any]) -> list[Any]:
+    """Each of their people with how far the invitation has come, until they have come."""
+    for holding in (one for seat in seats for one in seat.people):
+        has_come = holding.user.last_login is not None
+        holding.tag, holding.status = ("", "") if has_come else invited_words(holding)
+    return seats
 
 
 @gate(Seat, rule=may_fill, methods=["GET", "POST"])

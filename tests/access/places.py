@@ -23,6 +23,10 @@ def places(world: World) -> dict[str, list[Thing]]:
             *(_place(world, one, one.seat.participation) for one in Holding.objects.all()),
             MISSING,
         ],
+        "institutions": [
+            *(Thing(one.name, one.key) for one in world.institutions.values()),
+            MISSING,
+        ],
         "templates": [*_templates(), MISSING],
         "rounds": [
             Thing("now", world.round.key),

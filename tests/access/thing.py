@@ -37,6 +37,7 @@ class Things:
     participations: list[Thing]
     seats: list[Thing]  # such as a coordinator may fill, and their own
     holdings: list[Thing]
+    institutions: list[Thing]
     templates: list[Thing]
     rounds: list[Thing]
     assessments: list[Thing]

@@ -49,7 +49,7 @@ def test_who_is_there(client: Client, begun: World) -> None:
     text = words(html)
 
     assert "JiM+ 2021–2022. Fyra institutioner är med." in text
-    assert re.findall(r"<h3>([^<:]+)</h3>", html) == [
+    assert re.findall(r"<h3><a [^>]+>([^<:]+)</a></h3>", html) == [
         "Vetenskapsrådet",
         "Formas",
         "Forte",
@@ -110,7 +110,7 @@ def test_a_large_group_comes_in_pages_of_ten(client: Client, begun: World) -> No
     second = get(Client(), begun.ada, begun.group2, page="2")
 
     assert "1–10 av 16" in words(first)
-    assert len(re.findall(r"<h3>Myndighet", first + second)) == 12
+    assert len(re.findall(r"<h3><a [^>]+>Myndighet", first + second)) == 12
     assert "Person 011" not in first
     assert "Person 011" in second
 

@@ -1,6 +1,7 @@
 """Starting rounds and setting dates."""
 
 from tests.access.standing import (
+    COHORTS,
     FORBIDDEN,
     IN,
     NOBODY,
@@ -11,6 +12,7 @@ from tests.access.standing import (
     Stand,
     is_no_staff,
     is_staff,
+    reads_name,
     standing,
 )
 from tests.access.thing import Thing
@@ -37,7 +39,14 @@ def _sits_in_round(person: str, thing: Thing) -> bool:
     return SEATED.get(person, ("", ""))[1] in ROUNDS.get(thing.name, set())
 
 
+def _reads_name(person: str, thing: Thing) -> bool:
+    """Those of its cohorts and those who run them; administrators know every institution."""
+    return thing.name in COHORTS and (person == "gun" or reads_name(person, thing.name))
+
+
 RULES = [
+    # The history of an institution: each reader is told what they may see of it.
+    Rule({"institution"}, {"GET"}, "institutions", (Grant(IN, _reads_name),)),
     # The board: for those who run groups, each of their own.
     Rule({"staff_board"}, {"GET"}, "", (Grant(IN, is_staff), Grant(FORBIDDEN, is_no_staff))),
     # Starting rounds: administrators, and process leaders of the programme (tests/programmes).

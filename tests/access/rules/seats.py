@@ -7,6 +7,8 @@ from tests.access.standing import (
     Grant,
     Rule,
     Stand,
+    is_no_staff,
+    is_staff,
     stand,
     standing,
 )
@@ -24,6 +26,24 @@ def _sees_but_does_not_fill(person: str, thing: Thing) -> bool:
     seen = {Stand.OWN, Stand.RUN} | ({Stand.PEER} if is_today else set())
     is_seen = stand(person, thing) in seen or thing.arguments.get("of") == person
     return is_seen and not _fills(person, thing)
+
+
+def _follows(person: str, thing: Thing) -> bool:
+    """Those who run the group, until the holder's time is over."""
+    return stand(person, thing) is Stand.RUN and thing.sharing != "over"
+
+
+def _fills_or_follows(person: str, thing: Thing) -> bool:
+    return _fills(person, thing) or _follows(person, thing)
+
+
+def _sees_but_does_not_follow(person: str, thing: Thing) -> bool:
+    seen = _fills(person, thing) or _sees_but_does_not_fill(person, thing)
+    return seen and not _follows(person, thing)
+
+
+def _sees_but_does_not_mend(person: str, thing: Thing) -> bool:
+    return _sees_but_does_not_follow(person, thing) and not _fills(person, thing)
 
 
 RULES = [
@@ -54,5 +74,24 @@ RULES = [
         {"POST"},
         "holdings",
         (Grant(IN, _fills), Grant(FORBIDDEN, _sees_but_does_not_fill)),
+    ),
+    # The list of whom a round has invited, and the mending of an address.
+    Rule(
+        {"staff_invitations"},
+        {"GET", "POST"},
+        "",
+        (Grant(IN, is_staff), Grant(FORBIDDEN, is_no_staff)),
+    ),
+    Rule(
+        {"staff_invitation"},
+        {"GET", "POST"},
+        "holdings",
+        (Grant(IN, _follows), Grant(FORBIDDEN, _sees_but_does_not_follow)),
+    ),
+    Rule(
+        {"correct_address"},
+        {"GET", "POST"},
+        "holdings",
+        (Grant(IN, _fills_or_follows), Grant(FORBIDDEN, _sees_but_does_not_mend)),
     ),
 ]

@@ -103,4 +103,25 @@ MUTANTS = [
         "seat__function__in=functions",
         ("tests/meetings/test_dates.py",),
     ),
+    Mutant(
+        "an institution's history names those who left to everyone",
+        "programmes/institution.py",
+        "        Holding.objects.visible_to(user, now)\n        .filter(",
+        "        Holding.objects\n        .filter(",
+        ("tests/programmes/test_institution.py",),
+    ),
+    Mutant(
+        "an institution's history shows what was not shared",
+        "programmes/institution.py",
+        "SubmittedVersion.objects.visible_to(user, now).newest()",
+        "SubmittedVersion.objects.with_origin().newest()",
+        ("tests/programmes/test_institution.py",),
+    ),
+    Mutant(
+        "an institution's history tells of groups that others run",
+        "programmes/institution.py",
+        "        Participation.objects.visible_to(user, now)\n        .filter(institution",
+        "        Participation.objects\n        .filter(institution",
+        ("tests/programmes/test_institution.py",),
+    ),
 ]

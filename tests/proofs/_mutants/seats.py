@@ -38,4 +38,32 @@ MUTANTS = [
         "User.objects.all()",
         ("tests/cohorts/test_own_seats.py",),
     ),
+    Mutant(
+        "anyone follows the invitations of others",
+        "programmes/invited_views.py",
+        '@gate(Holding, rule=may_follow_invitation, methods=["GET", "POST"])',
+        '@gate(Holding, methods=["GET", "POST"])',
+        cells("dan"),
+    ),
+    Mutant(
+        "the invitations of every group are listed",
+        "programmes/invited_views.py",
+        "holdings_in(choice.ids, request.now)",
+        "holdings_in(range(10_000), request.now)",
+        ("tests/programmes/test_invitations.py",),
+    ),
+    Mutant(
+        "anyone mends the addresses of others",
+        "cohorts/views/invitations.py",
+        '@gate(Holding, rule=may_mend_invitation, methods=["GET", "POST"])',
+        '@gate(Holding, methods=["GET", "POST"])',
+        cells("dan"),
+    ),
+    Mutant(
+        "seats elsewhere are taken over by way of an address",
+        "cohorts/views/invitations.py",
+        'if not may_change_address(by["by"], holding.user, by["now"]):',
+        "if not by:",
+        ("tests/cohorts/test_correct_address.py",),
+    ),
 ]

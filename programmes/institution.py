@@ -1,0 +1,122 @@
+"""An institution over the years: where it has taken part, who had its seats, and what it handed in.
+Each reader is told what they may see of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cohorts.models import Holding, Institution, Participation, User, rights_of
+from exchange_portal.ui.texts import full_day, marked
+from meetings.models import SubmittedVersion
+from selfassessment.models import SubmittedAssessment
+
+MOST = 60  # handed in, of each kind, the latest; a round asks for less than half of that
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    name: str
+    function: str
+    when: str  # «från 3 mars 2026», «3 mars 2026 – 1 juni 2026»
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    title: str  # with its language, when it is in another than the page
+    at: datetime
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """The institution in one cohort."""
+
+    participation: Any
+    role: str  # "" for those who only take part
+    people: list[Person]
+    done: list[Done]  # the latest first
+
+
+def history(institution: Institution, user: User, now: datetime) -> list[Part]:
+    """Every taking part that the reader may see, the latest round first."""
+    places = list(_places(institution, user, now))
+    ids = [place.pk for place in places]
+    people, done = _people(ids, user, now), _done(ids, user, now)
+    return [
+        Part(
+            participation=place,
+            role="" if place.role == Participation.Role.MEMBER else place.get_role_display(),
+            people=people.get(place.pk, []),
+            done=done.get(place.pk, []),
+        )
+        for place in places
+    ]
+
+
+def _places(institution: Institution, user: User, now: datetime) -> QuerySet[Any]:
+    return (
+        Participation.objects.visible_to(user, now)
+        .filter(institution=institution)
+        .select_related("cohort__round__programme")
+        .order_by(F("cohort__round__ends_on").desc(nulls_last=True), "-pk")
+    )
+
+
+def _people(places: list[int], user: User, now: datetime) -> dict[int, list[Person]]:
+    """Those who have, had or will have a seat; not those who never took theirs."""
+    held = (
+        Holding.objects.visible_to(user, now)
+        .filter(seat__participation__in=places)
+        .exclude(until_on=F("from_on"))
+        .select_related("user", "seat__function")
+        .order_by("seat__function__position", "seat__number", "from_on", "pk")
+    )
+    found: dict[int, list[Person]] = {}
+    for one in held:
+        function = marked(one.seat.function, "name")
+        person = Person(name=one.user.name, function=function, when=_when(one))
+        found.setdefault(one.seat.participation_id, []).append(person)
+    return found
+
+
+def _when(holding: Holding) -> str:
+    if holding.last_on is None:
+        return _("från %(day)s") % {"day": full_day(holding.from_on)}
+    words = {"first": full_day(holding.from_on), "last": full_day(holding.last_on)}
+    return _("%(first)s – %(last)s") % words
+
+
+def _done(places: list[int], user: User, now: datetime) -> dict[int, list[Done]]:
+    found: dict[int, list[Done]] = {}
+    for place, one in [*_handed_in(places, user, now), *_assessed(places, user, now)]:
+        found.setdefault(place, []).append(one)
+    return {place: sorted(those, key=_latest_first) for place, those in found.items()}
+
+
+def _handed_in(places: list[int], user: User, now: datetime) -> Iterator[tuple[int, Done]]:
+    cohorts = {place.cohort_id for place in rights_of(user, now).participations()}
+    versions = SubmittedVersion.objects.visible_to(user, now).newest()
+    versions = versions.filter(submission__participation__in=places).order_by("-submitted_at")
+    for one in versions[:MOST]:
+        takes_part = one.submission.assignment.cohort_id in cohorts
+        page = "submitted" if takes_part else "staff_submitted"
+        title, url = marked(one.submission.assignment, "title"), reverse(page, args=[one.key])
+        yield one.submission.participation_id, Done(title=title, at=one.submitted_at, url=url)
+
+
+def _assessed(places: list[int], user: User, now: datetime) -> Iterator[tuple[int, Done]]:
+    copies = SubmittedAssessment.objects.visible_to(user, now)
+    copies = copies.filter(assessment__participation__in=places).order_by("-submitted_at")
+    for one in copies[:MOST]:
+        title = marked(one.assessment.instrument_version.instrument, "title")
+        url = reverse("submitted_assessment", args=[one.key])
+        yield one.assessment.participation_id, Done(title=title, at=one.submitted_at, url=url)
+
+
+def _latest_first(done: Done) -> float:
+    return -done.at.timestamp()

@@ -1,0 +1,123 @@
+"""A mistyped address is mended by those who invited, until its owner has come."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cohorts import actions, events
+from cohorts.login import may_log_in
+from cohorts.models import Engagement, Holding, User
+from exchange_portal.audit.models import TrailEntry
+from exchange_portal.outbox.models import Notice
+from tests.personas import World, login
+from tests.test_login.post import code_in, delivered
+
+NEW = {"address": "Ben.Akesson@vr.example"}
+
+
+def page_of(person: User) -> str:
+    return reverse("correct_address", args=[Holding.objects.get(user=person).key])
+
+
+def test_the_coordinator_mends_it_and_the_invitation_goes_again(world: World) -> None:
+    ada, before = login(Client(), world.ada), Notice.objects.filter(recipient=world.ben).count()
+
+    for _ in range(2):
+        response = ada.post(page_of(world.ben), NEW, follow=True)
+
+    assert "Inbjudan går till ben.akesson@vr.example." in response.text
+    ben = User.objects.get(pk=world.ben.pk)
+    assert ben.email == "ben.akesson@vr.example"
+    assert may_log_in(ben, "ben.akesson@vr.example", world.now)
+    assert not may_log_in(ben, "ben@vr.example", world.now)
+    assert Notice.objects.filter(recipient=ben).count() == before + 1
+    assert TrailEntry.objects.filter(event=events.ADDRESS_CORRECTED).count() == 1
+
+
+def test_an_address_of_somebody_else_is_refused_and_stays_in_the_form(world: World) -> None:
+    response = login(Client(), world.ada).post(page_of(world.ben), {"address": "dan@forte.example"})
+
+    assert response.status_code == 422
+    assert "Adressen används redan" in response.text
+    assert 'value="dan@forte.example"' in response.text
+    assert User.objects.get(pk=world.ben.pk).email == "ben@vr.example"
+
+
+def test_whoever_has_come_keeps_their_address(world: World) -> None:
+    User.objects.filter(pk=world.ben.pk).update(last_login=world.now)
+
+    response = login(Client(), world.ada).post(page_of(world.ben), NEW)
+
+    assert "Personen har redan loggat in" in response.text
+    assert User.objects.get(pk=world.ben.pk).email == "ben@vr.example"
+
+
+def test_it_opens_no_seats_that_are_others_to_fill(world: World) -> None:
+    """Paul runs another group only: he cannot get in as Ben by way of Ben's seat there."""
+    forte = world.seat("Polisen", "planning")
+    institution = forte.participation.institution
+    actions.invite(
+        institution, email="ben@polisen.example", name="", person=world.ben, by=None, now=world.now
+    )
+    actions.fill_seat(forte, user=world.ben, from_on=world.today, by=None, now=world.now)
+    holding = Holding.objects.get(user=world.ben, seat=forte)
+    url = reverse("correct_address", args=[holding.key])
+
+    response = login(Client(), world.paul).post(url, {"address": "paul@elsewhere.example"})
+
+    assert response.status_code == 422
+    assert "Personen har platser hos fler" in response.text
+    assert User.objects.get(pk=world.ben.pk).email == "ben@polisen.example"
+    assert login(Client(), world.gun).post(url, {"address": "b@polisen.example"}).status_code == 302
+
+
+def test_an_engagement_is_not_taken_over(world: World) -> None:
+    actions.engage(
+        world.ben,
+        role=Engagement.Role.EXPERT,
+        scope=actions.scope_of(world.group1),
+        from_on=world.today,
+        by=None,
+        now=world.now,
+    )
+
+    response = login(Client(), world.ada).post(page_of(world.ben), NEW)
+
+    assert "Personen har platser hos fler" in response.text
+
+
+@pytest.mark.parametrize("wrong", ["", "ben", "ben@", "x" * 300 + "@vr.example"])
+def test_what_is_no_address_is_said(world: World, wrong: str) -> None:
+    response = login(Client(), world.ada).post(page_of(world.ben), {"address": wrong})
+
+    assert response.status_code == 422
+    assert User.objects.get(pk=world.ben.pk).email == "ben@vr.example"
+
+
+def test_the_seats_say_how_far_the_invitation_has_come(world: World) -> None:
+    url = reverse("own_seats", args=[world.participations["VR"].key])
+    User.objects.filter(pk=world.hedda.pk).update(last_login=world.now - timedelta(days=1))
+
+    page = login(Client(), world.ada).get(url).text
+
+    assert page.count("Inbjudan mejlas strax") == 1  # Ben
+    assert page.count("Börjar senare") == 1  # Nora
+    assert page_of(world.ben) in page
+    assert page_of(world.hedda) not in page
+
+
+def test_a_code_that_was_asked_for_with_the_old_address_opens_nothing(
+    world: World,
+) -> None:
+    """Whoever had the mistyped address may hold a code from a minute ago."""
+    stranger = Client()
+    stranger.post(reverse("account_request_login_code"), {"email": "ben@vr.example"})
+    code = code_in(delivered()[-1])
+    login(Client(), world.ada).post(page_of(world.ben), NEW)
+
+    stranger.post(reverse("account_confirm_login_code"), {"code": code})
+
+    assert stranger.get("/").status_code == 302
+    assert User.objects.get(pk=world.ben.pk).last_login is None
