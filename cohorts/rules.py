@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from cohorts.models import Function, Holding, Participation, Round, Seat, User, rights_of
+from cohorts.models import Cohort, Function, Holding, Participation, Round, Seat, User, rights_of
 
 
 def is_agency_staff(user: User, now: datetime) -> bool:
@@ -24,6 +24,11 @@ def belongs_to(user: User, participation: Participation, now: datetime) -> bool:
 
 def coordinates(user: User, participation: Participation, now: datetime) -> bool:
     return participation.pk in rights_of(user, now).place_ids(Function.Role.COORDINATOR)
+
+
+def may_note(user: User, participation: Participation, now: datetime) -> bool:
+    """Those who run the cohort for the agency note what contact they have with its institutions."""
+    return Cohort.objects.run_by(user, now).filter(pk=participation.cohort_id).exists()
 
 
 def may_fill(user: User, seat: Seat, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cohorts.views import language, seats
+from cohorts.views import language, notes, seats
 
 urlpatterns = [
     path("sprak/", language.language, name="language"),
@@ -8,4 +8,5 @@ urlpatterns = [
     path("platser/<uuid:key>/bjud-in/", seats.invite_colleague, name="invite_colleague"),
     path("kollegor/<uuid:key>/avsluta/", seats.end_colleague, name="end_colleague"),
     path("kollegor/<uuid:key>/bjud-in-igen/", seats.invite_again, name="invite_again"),
+    path("admin/kontakter/<uuid:key>/", notes.contact_notes, name="contact_notes"),
 ]

@@ -6,7 +6,16 @@ from datetime import datetime
 from django.db import transaction
 
 from cohorts.models import Round
-from demo import assessments, earlier_mail, facts, hand_ins, invitations, materials, rounds
+from demo import (
+    assessments,
+    contacts,
+    earlier_mail,
+    facts,
+    hand_ins,
+    invitations,
+    materials,
+    rounds,
+)
 from demo.building import Build
 from demo.reminding import remind
 
@@ -28,6 +37,7 @@ def build(*, now: datetime) -> None:
     assessments.assess(building)
     invitations.invite(building)
     materials.share(building)
+    contacts.note(building)
     rounds.go_on(building)
     hand_ins.prepare_next(building)
     earlier_mail.leave_unsent(before=building.at(-earlier_mail.DAYS_KEPT, 0))

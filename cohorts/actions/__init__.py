@@ -9,6 +9,7 @@ from cohorts.actions.engagements import (
     portal_scope,
     scope_of,
 )
+from cohorts.actions.notes import InTheFuture, note_contact
 from cohorts.actions.people import AddressTaken, choose_language, invite
 from cohorts.actions.refusals import Refused
 from cohorts.actions.rounds import (
@@ -41,6 +42,7 @@ __all__ = [
     "AlreadyEngaged",
     "AlreadyHere",
     "DatesInDisorder",
+    "InTheFuture",
     "NotInvited",
     "NotYet",
     "Refused",
@@ -63,6 +65,7 @@ __all__ = [
     "invite_administrator",
     "invite_again",
     "invite_to_seat",
+    "note_contact",
     "portal_scope",
     "rename_institution",
     "reseal_second_factors",

@@ -1,6 +1,7 @@
 """What people fill in about who is who."""
 
 from cohorts.forms.colleagues import ColleagueForm, LastDayForm
+from cohorts.forms.notes import NoteForm
 from cohorts.forms.staff import (
     ActionForm,
     EndForm,
@@ -21,6 +22,7 @@ __all__ = [
     "FillForm",
     "InvitationForm",
     "LastDayForm",
+    "NoteForm",
     "RemindersForm",
     "place_of",
     "places",
