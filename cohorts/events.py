@@ -19,6 +19,7 @@ SEAT_FILLED = "cohorts.seat_filled"
 HOLDING_ENDED = "cohorts.holding_ended"
 ENGAGED = "cohorts.engaged"
 ENGAGEMENT_ENDED = "cohorts.engagement_ended"
+CONTACT_NOTED = "cohorts.contact_noted"
 LANGUAGE_CHOSEN = "cohorts.language_chosen"
 
 WELCOME = "cohorts.welcome"  # notice: to a person who gets a first seat or engagement

@@ -26,6 +26,11 @@ def coordinates(user: User, participation: Participation, now: datetime) -> bool
     return participation.pk in rights_of(user, now).place_ids(Function.Role.COORDINATOR)
 
 
+def may_note(user: User, participation: Participation, now: datetime) -> bool:
+    """Those who run the cohort for the agency note what contact they have with its institutions."""
+    return Cohort.objects.run_by(user, now).filter(pk=participation.cohort_id).exists()
+
+
 def may_fill(user: User, seat: Seat, now: datetime) -> bool:
     """A coordinator fills the own institution's seats. Who coordinates is the agency's to say."""
     return (

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cohorts.views import invitations, language, seats
+from cohorts.views import invitations, language, notes, seats
 
 urlpatterns = [
     path("sprak/", language.language, name="language"),
@@ -9,4 +9,5 @@ urlpatterns = [
     path("kollegor/<uuid:key>/avsluta/", seats.end_colleague, name="end_colleague"),
     path("kollegor/<uuid:key>/bjud-in-igen/", seats.invite_again, name="invite_again"),
     path("kollegor/<uuid:key>/adress/", invitations.correct_address, name="correct_address"),
+    path("admin/kontakter/<uuid:key>/", notes.contact_notes, name="contact_notes"),
 ]

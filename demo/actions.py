@@ -9,11 +9,13 @@ from cohorts.models import Round
 from demo import (
     assessments,
     coming,
+    contacts,
     earlier_mail,
     facts,
     hand_ins,
     invitations,
     materials,
+    nudging,
     rounds,
 )
 from demo.building import Build
@@ -37,6 +39,8 @@ def build(*, now: datetime) -> None:
     assessments.assess(building)
     invitations.invite(building)
     materials.share(building)
+    contacts.note(building)
+    nudging.write(building)
     rounds.go_on(building)
     hand_ins.prepare_next(building)
     coming.come(building)

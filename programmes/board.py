@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,10 +20,12 @@ from exchange_portal.ui.texts import day, day_of_month, local, marked, short_day
 from meetings.models import Meeting
 from meetings.queries.words import belonging, belonging_to, meeting_name, standing
 from programmes import queries
+from programmes.contacts import Flag, flags
 from programmes.late import ASSESSMENT, Late, late
 from programmes.wording import in_words
 
 MOST = 4  # of each kind; the rest is a click away
+REASON = 80  # letters of why somebody needs support
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +37,7 @@ class Need:
     about: str
     tag: str
     status: str
+    missing_url: str = ""  # where all who have not done it are written to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Needs:
-    """What is late, then who is missing."""
+    """What is late, then who needs support, then which seats nobody has."""
 
     heading: str
     things: list[Need]
@@ -63,10 +67,12 @@ def needs_of(user: User, now: datetime, *, among: Iterable[int] | None = None) -
     """In all cohorts that the user runs, or among these (ids)."""
     ids = None if among is None else list(among)
     some, all_late = late(user, now, most=MOST, among=ids)
+    flagged = flags(user, now, among=ids)
     vacant = queries.vacant(user, now, among=ids)
     things = [_late(one, now) for one in some]
+    things += [_flagged(one) for one in flagged[:MOST]]
     things += [_vacant(one) for one in list(vacant.values())[:MOST]]
-    count = all_late + len(vacant)
+    count = all_late + len(flagged) + len(vacant)
     return Needs(
         heading=_heading(count),
         things=things,
@@ -95,6 +101,23 @@ def _late(one: Late, now: datetime) -> Need:
         about=_("%(cohort)s, %(what)s. Sista dag var %(day)s.") % words,
         tag=how.label,
         status=how.status,
+        missing_url=_missing(one),
+    )
+
+
+def _missing(one: Late) -> str:
+    if one.kind == ASSESSMENT:
+        return reverse("missing_assessment", args=[one.group_key, one.code])
+    return reverse("missing_assignment", args=[one.key])
+
+
+def _flagged(place: Flag) -> Need:
+    return Need(
+        text=_("%(institution)s behöver stöd") % {"institution": place.institution},
+        url=place.url,
+        about=f"{place.cohort}. {Truncator(place.noted['text']).chars(REASON)}",
+        tag=_("Behöver stöd"),
+        status="late",
     )
 
 

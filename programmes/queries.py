@@ -47,7 +47,8 @@ NEXT_MEETING = {name: name for name in ("key", "kind", "number", "held_on")}
 
 @dataclass(frozen=True)
 class Vacancies:
-    """An institution with required seats that nobody has: how many, and the first of them."""
+    """An institution with required seats that nobody has: how many, and the coordinator's or else
+    the first of them."""
 
     count: int
     participation: int
@@ -201,13 +202,15 @@ def vacant(
     )
     if among is not None:
         seats = seats.filter(participation__cohort__in=among)
-    names = ("function__name_sv", "function__name_en")
+    names = ("function__name_sv", "function__name_en", "function__role")
     order = ("participation__cohort", swedish("participation__institution__name"))
     rows: QuerySet[Any] = seats.order_by(*order, "function__position", "number").values_list(
         "participation", f"{place}name", "participation__institution__name", *names
     )
     count = Counter(row[0] for row in rows)
-    first = {row[0]: row for row in reversed(rows)}
+    first: dict[int, Any] = {}
+    for row in sorted(rows, key=lambda row: bool(row[-1] != Function.Role.COORDINATOR)):
+        first.setdefault(row[0], row[:-1])  # the coordinator is missed the most
     return {pk: Vacancies(count[pk], *first[pk]) for pk in count}
 
 

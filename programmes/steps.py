@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from cohorts.models import Participation
 from exchange_portal.ui.steps import Cell, Step, in_html
 from exchange_portal.ui.texts import short_day
-from programmes import queries
+from programmes import contacts, queries
 from programmes.board import vacancies_in_words
 
 CELLS = 300  # on a page, so that it weighs little
@@ -58,6 +58,7 @@ class Choice:
     round: str
     groups: list[Group]  # of the round, to choose among
     group: Group | None
+    flagged: bool  # only those who need support
 
     @property
     def shown(self) -> list[Group]:
@@ -85,6 +86,7 @@ class Head:
     about: str
     due: str
     url: str
+    missing_url: str  # "" when nobody is missing
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class Row:
     institution: str
     part: str
     seats: Cell
+    contact: SafeString
     cells: list[tuple[SafeString, Cell]]
 
     @property
@@ -109,8 +112,9 @@ class Table:
 
 
 def choose(asked: Mapping[str, str], groups: list[Group], now: datetime) -> Choice:
-    """What `?omgang=` and `?grupp=` ask for. What is not among `groups` counts as not asked for,
-    and so does a group of another round; without a round it is the latest of those under way."""
+    """What `?omgang=`, `?grupp=` and `?stod=` ask for. What is not among `groups` counts as not
+    asked for, and so does a group of another round; without a round it is the latest of those under
+    way."""
     group = next((one for one in groups if str(one.key) == asked.get("grupp")), None)
     rounds = {one.round: one.round_name or _("Utanför omgångarna") for one in groups}
     wanted = asked.get("omgang", "")
@@ -121,6 +125,7 @@ def choose(asked: Mapping[str, str], groups: list[Group], now: datetime) -> Choi
         round=wanted,
         groups=[one for one in groups if one.round == wanted],
         group=group if group and group.round == wanted else None,
+        flagged=asked.get("stod") == "1",
     )
 
 
@@ -151,14 +156,17 @@ def _table(
 ) -> Table:
     names = _names(steps)
     is_under_way = group.is_under_way(today)
+    asked = places if is_under_way else []
+    contact = conditional_escape(_("Senast hörd av"))
     return Table(
         group=group,
-        heads=[_head(step, name) for step, name in zip(steps, names, strict=True)],
+        heads=[_head(step, name, asked) for step, name in zip(steps, names, strict=True)],
         rows=[
             Row(
                 institution=place.institution_name,
                 part="" if place.is_plain else str(Participation.Role(place.role).label),
                 seats=_seats(place.pk, vacancies.get(place.pk, 0), is_under_way=is_under_way),
+                contact=contacts.in_html(place, contact),
                 cells=list(zip(names, _cells(place.pk, steps), strict=True)),
             )
             for place in places
@@ -178,9 +186,11 @@ def _names(steps: list[Step]) -> list[SafeString]:
     return names
 
 
-def _head(step: Step, name: str) -> Head:
+def _head(step: Step, name: str, places: Iterable[Any]) -> Head:
     due = _("Sista dag %(day)s") % {"day": short_day(step.due_on)} if step.due_on else ""
-    return Head(name, step.about, due, step.url)
+    cells = (step.cells.get(place.pk) for place in places)
+    is_missing = any(cell and cell.status not in {"", "done"} for cell in cells)
+    return Head(name, step.about, due, step.url, step.missing_url if is_missing else "")
 
 
 def _cells(place: int, steps: list[Step]) -> Iterator[Cell]:

@@ -13,6 +13,7 @@ from programmes import queries, way, wording
 from programmes.board import lines_of, needs_of
 from programmes.calendar import lines
 from programmes.institution import history
+from programmes.contacts import with_contact
 from programmes.members import HOUSES, institutions, members
 from programmes.pages import home_of, news_of
 from programmes.steps import Group, choose, tables
@@ -75,7 +76,8 @@ def staff_board(request: HttpRequest) -> HttpResponse:
     user, now = visitor.user, visitor.now
     groups = [Group(*row) for row in queries.groups_run_by(user, now)]
     choice = choose(request.GET, groups, now)
-    page = page_of(request, queries.places_in(choice.ids), per_page=choice.per_page)
+    places = with_contact(queries.places_in(choice.ids), flagged=choice.flagged)
+    page = page_of(request, places, per_page=choice.per_page)
     needs = needs_of(user, now, among=choice.ids)
     shown = list(tables(page, choice, needs.vacancies, now))
     context = {"choice": choice, "page": page, "needs": needs, "tables": shown}

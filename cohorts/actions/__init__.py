@@ -10,6 +10,7 @@ from cohorts.actions.engagements import (
     scope_of,
 )
 from cohorts.actions.invitations import NothingSent, correct_address, note_unreached
+from cohorts.actions.notes import InTheFuture, note_contact
 from cohorts.actions.people import AddressTaken, choose_language, invite
 from cohorts.actions.refusals import Refused
 from cohorts.actions.rounds import (
@@ -42,6 +43,7 @@ __all__ = [
     "AlreadyEngaged",
     "AlreadyHere",
     "DatesInDisorder",
+    "InTheFuture",
     "NotInvited",
     "NotYet",
     "NothingSent",
@@ -67,6 +69,7 @@ __all__ = [
     "invite_again",
     "invite_to_seat",
     "note_unreached",
+    "note_contact",
     "portal_scope",
     "rename_institution",
     "reseal_second_factors",

@@ -2,6 +2,7 @@
 
 from cohorts.forms.colleagues import ColleagueForm, LastDayForm
 from cohorts.forms.invitations import AddressForm, UnreachedForm
+from cohorts.forms.notes import NoteForm
 from cohorts.forms.staff import (
     ActionForm,
     EndForm,
@@ -23,6 +24,7 @@ __all__ = [
     "FillForm",
     "InvitationForm",
     "LastDayForm",
+    "NoteForm",
     "RemindersForm",
     "UnreachedForm",
     "place_of",

@@ -1,5 +1,6 @@
 from cohorts.models.cohorts import Cohort, Engagement, Holding
 from cohorts.models.institutions import Institution, Participation
+from cohorts.models.notes import ContactNote
 from cohorts.models.people import User, WorkAddress
 from cohorts.models.rights import Rights, rights_of
 from cohorts.models.rounds import Programme, ReminderRule, Round
@@ -9,6 +10,7 @@ from cohorts.models.unreached import Unreached
 
 __all__ = [
     "Cohort",
+    "ContactNote",
     "Engagement",
     "Function",
     "Holding",

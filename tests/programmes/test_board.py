@@ -120,3 +120,13 @@ def test_a_draft_changes_nothing_for_staff(client: Client, begun: World) -> None
     )
 
     assert words(page(client, begun.cleo)) == before
+
+
+def test_the_coordinator_is_missed_the_most(client: Client, begun: World) -> None:
+    """Whoever carries the work at home is named, though other seats come before."""
+    html = words(page(client, begun.cleo))
+
+    named = "saknar samordnare för jämställdhetsintegrering med flera Grupp 2 Fem lediga platser"
+    assert f"Formas {named}" in html
+    assert f"Vinnova {named}" in html
+    assert "Forte saknar central funktion" in html  # Dan coordinates there

@@ -57,6 +57,16 @@ RULES = [
             Grant(FORBIDDEN, standing(Stand.PEER, Stand.RUN)),
         ),
     ),
+    # What the agency notes of its contact with an institution: those who run the cohort.
+    Rule(
+        {"contact_notes"},
+        {"GET", "POST"},
+        "participations",
+        (
+            Grant(IN, standing(Stand.RUN)),
+            Grant(FORBIDDEN, standing(Stand.OWN, Stand.PEER)),
+        ),
+    ),
     Rule(
         {"invite_colleague"},
         {"GET", "POST"},

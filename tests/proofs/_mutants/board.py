@@ -3,6 +3,7 @@
 from tests.proofs._mutants.mutant import Mutant, cells
 
 BOARD = "tests/programmes/test_staff_board.py"
+NOTES = "tests/programmes/test_contacts.py"
 
 MUTANTS = [
     Mutant(
@@ -32,5 +33,26 @@ MUTANTS = [
         ', submission__participation=OuterRef("participation")',
         "",
         (BOARD,),
+    ),
+    Mutant(
+        "those who take part read what the agency notes of its contact with them",
+        "cohorts/rules.py",
+        "return Cohort.objects.run_by(user, now).filter(pk=participation.cohort_id).exists()",
+        "return True",
+        cells("ada", "dan"),
+    ),
+    Mutant(
+        "notes of institutions that one does not run",
+        "cohorts/models/notes.py",
+        'self.filter(rights_of(user, now).runs("participation__cohort__"))',
+        "self.all()",
+        (NOTES,),
+    ),
+    Mutant(
+        "who needs support in groups that one does not run",
+        "programmes/contacts.py",
+        '        rights_of(user, now).runs("cohort__"),\n',
+        "",
+        (NOTES,),
     ),
 ]

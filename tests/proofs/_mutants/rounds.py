@@ -3,6 +3,7 @@
 from tests.proofs._mutants.mutant import RIGHTS, VISIBILITY, Mutant, cells
 
 ROUNDS = "tests/programmes/test_round_rights.py"
+MISSING = "tests/programmes/test_missing.py"
 
 MUTANTS = [
     Mutant(
@@ -123,5 +124,26 @@ MUTANTS = [
         "        Participation.objects.visible_to(user, now)\n        .filter(institution",
         "        Participation.objects\n        .filter(institution",
         ("tests/programmes/test_institution.py",),
+    ),
+    Mutant(
+        "those who take part write to those who are missing",
+        "programmes/rules.py",
+        "return rights_of(user, now).runs_this(cohort)",
+        "return True",
+        cells("ada"),
+    ),
+    Mutant(
+        "what was written in groups that one does not run",
+        "programmes/models/nudges.py",
+        'self.filter(rights_of(user, now).runs("cohort__"))',
+        "self.all()",
+        (MISSING,),
+    ),
+    Mutant(
+        "leaders are written to about a self-assessment",
+        "programmes/missing.py",
+        "        seat__function__role=Function.Role.COORDINATOR,\n",
+        "",
+        (MISSING,),
     ),
 ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0003_words_for_holdings"),
+        ("cohorts", "0004_contact_notes"),
     ]
 
     operations = [
