@@ -16,6 +16,7 @@ ANSWERING = (-12, 6)  # when the management groups are asked: assumed, to be rea
 ASKED_OF_UNIVERSITIES = {MANAGEMENT: (-4, 16), PRECONDITIONS: (-4, 30), PLANNING: (31, 65)}
 # The steps of the statements in order: now, and wanted.
 HEDDA = ("2122", "4334")  # of the first statements
+BEN = ("221221211", "343343334")  # of all; he has not said that he is done
 FORTE_LEADERS = {
     "head": ("232323222", "343434333"),
     "planning": ("221212211", "343334343"),
@@ -75,14 +76,15 @@ COMMENTS = {
 
 def assess(building: Build) -> None:
     """In JiM+ most have handed in those of the preparation, and leaders answer before meeting 2:
-    Forte is done, Hedda at Vetenskapsrådet has begun. The universities have just been asked."""
+    Forte is done; at Vetenskapsrådet Hedda has begun, and Ben has one press left. The universities
+    have just been asked."""
     first, last = JIM.preparation
     for instrument in (PRECONDITIONS, PLANNING):
         _ask(building, instrument, first, last - 2)
         for place, (short_name, steps) in enumerate(STEPS[instrument].items()):
             _hand_in(building, short_name, instrument, steps, day=last - 4 - place)
     _ask(building, MANAGEMENT, *ANSWERING)
-    _hedda_begins(building)
+    _vr_begins(building)
     _forte_answers(building)
     _ask_universities(building)
 
@@ -148,15 +150,18 @@ def _agree_and_submit(
     actions.submit(assessment, stamp=draft(assessment).stamp, by=by, now=now)
 
 
-def _hedda_begins(building: Build) -> None:
+def _vr_begins(building: Build) -> None:
     _rate(building, "VR", "head", HEDDA, day=-1)
+    _rate(building, "VR", "planning", BEN, day=-1)
 
 
 def _forte_answers(building: Build) -> None:
-    """When all four have answered the answering closes by itself."""
+    """When all four have said that they are done the answering closes by itself."""
+    assessment = _assessment(building, "Forte", MANAGEMENT)
     for place, (function, levels) in enumerate(FORTE_LEADERS.items()):
         _rate(building, "Forte", function, levels, day=-8 + place)
-    assessment = _assessment(building, "Forte", MANAGEMENT)
+        by, now = building.holders["Forte", function], building.at(-8 + place, 11, 40)
+        actions.finish(assessment, by=by, now=now)
     choices = [
         actions.Choice(
             statement=statement, present=int(now), wanted=int(then), comment="", version=0

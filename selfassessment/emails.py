@@ -17,7 +17,7 @@ from exchange_portal.ui.texts import local
 from selfassessment import events
 from selfassessment.frozen import Frozen
 from selfassessment.models import Assessment, SubmittedAssessment
-from selfassessment.queries.asked import finished, latest_of
+from selfassessment.queries.asked import finished, latest_of, own
 from selfassessment.rules import is_called, may_submit
 
 
@@ -52,6 +52,8 @@ def write_reminder(notice: Notice) -> Mail:
     version = assessment.instrument_version
     participation = assessment.participation
     answers = _answers(notice.recipient, assessment, notice.due_at)
+    has_chosen = answers and not own(assessment, notice.recipient).remaining
+    route = ("rated" if has_chosen else "answering") if answers else "assessment"
     context: dict[str, Any] = {
         "assessment": assessment,
         "version": version,
@@ -59,9 +61,10 @@ def write_reminder(notice: Notice) -> Mail:
         "institution": participation.institution.name,
         "recipient": notice.recipient,
         "answers": answers,
+        "has_chosen": has_chosen,  # everything, and not said that they are done
         "submits": may_submit(notice.recipient, assessment, notice.due_at),
         "is_last_day": notice.data["days_before"] == 0,
-        "path": reverse("answering" if answers else "assessment", args=[assessment.key]),
+        "path": reverse(route, args=[assessment.key]),
     }
     context |= about_sender(participation.cohort, notice)
     return compose("selfassessment/reminder", context, language=language)
@@ -88,7 +91,7 @@ def reminder_still_wanted(notice: Notice, now: datetime) -> bool:
 
 
 def _answers(person: User, assessment: Assessment, now: datetime) -> bool:
-    """Whether the person is one of the leaders who have not answered everything yet."""
+    """Whether the person is one of the leaders who have not said that they are done."""
     waits = assessment.is_answering and is_called(person, assessment, now)
     return waits and (assessment.pk, person.pk) not in finished([assessment])
 

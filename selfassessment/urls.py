@@ -10,6 +10,7 @@ urlpatterns = [
     path(f"{OWN}/svara/", answering.answering, name="answering"),
     path(f"{OWN}/svara/<int:number>/", answering.rate, name="rate"),
     path(f"{OWN}/svara/klart/", answering.rated, name="rated"),
+    path(f"{OWN}/svara/jag-ar-klar/", answering.finish, name="finish_answering"),
     path(f"{OWN}/stang/", agreeing.close_answering, name="close_answering"),
     path(f"{OWN}/oppna-igen/", agreeing.reopen_answering, name="reopen_answering"),
     path(f"{OWN}/enas/", agreeing.agree, name="agree"),

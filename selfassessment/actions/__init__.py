@@ -1,7 +1,7 @@
 """Everything that changes assessments, and the answers to them."""
 
 from selfassessment.actions.agreeing import MAX_CHARACTERS, Choice, agree, agree_all
-from selfassessment.actions.answering import LEVELS, close_answering, rate, reopen_answering
+from selfassessment.actions.answering import LEVELS, close_answering, finish, rate, reopen_answering
 from selfassessment.actions.handing_in import make_pdf_again, submit
 from selfassessment.actions.opening import open_assessment, open_for_all
 from selfassessment.actions.refusals import (
@@ -9,11 +9,13 @@ from selfassessment.actions.refusals import (
     AnsweredElsewhere,
     AnsweringClosed,
     ChangedMeanwhile,
+    ClosedMeanwhile,
     Conflict,
     DatesOutOfOrder,
     HandedIn,
     Incomplete,
     NobodyAnswered,
+    NotAllAnswered,
     NotOpenYet,
     NotPublished,
     Refused,
@@ -31,11 +33,13 @@ __all__ = [
     "AnsweringClosed",
     "ChangedMeanwhile",
     "Choice",
+    "ClosedMeanwhile",
     "Conflict",
     "DatesOutOfOrder",
     "HandedIn",
     "Incomplete",
     "NobodyAnswered",
+    "NotAllAnswered",
     "NotOpenYet",
     "NotPublished",
     "Refused",
@@ -46,6 +50,7 @@ __all__ = [
     "agree",
     "agree_all",
     "close_answering",
+    "finish",
     "make_pdf_again",
     "open_assessment",
     "open_for_all",

@@ -47,6 +47,21 @@ class AnsweringClosed(Refused):
         )
 
 
+class ClosedMeanwhile(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Svaren stängdes medan du läste. Det du har valt är sparat och räknas med.")
+        )
+
+
+class NotAllAnswered(Refused):
+    """The statements are those without a whole answer."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.statements = statements
+        super().__init__(_("Några frågor är kvar. Det du har valt är sparat. Svara på dem först."))
+
+
 class StillAnswering(Refused):
     def __init__(self) -> None:
         super().__init__(_("Ledningsgruppen svarar fortfarande var för sig. Stäng svaren först."))

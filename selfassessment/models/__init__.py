@@ -1,4 +1,4 @@
-from selfassessment.models.assessments import AgreedAnswer, Assessment, Rating
+from selfassessment.models.assessments import AgreedAnswer, Assessment, Finish, Rating
 from selfassessment.models.instruments import (
     Area,
     Instrument,
@@ -13,6 +13,7 @@ __all__ = [
     "AgreedAnswer",
     "Area",
     "Assessment",
+    "Finish",
     "Instrument",
     "InstrumentVersion",
     "Rating",

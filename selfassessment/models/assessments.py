@@ -99,9 +99,11 @@ class Assessment(models.Model):
         return None if self.due_on is None else (self.due_on - localdate(now)).days
 
 
-class RatingQuerySet(VisibleQuerySet["Rating"]):
+class RespondentsOwn[M: models.Model](VisibleQuerySet[M]):
+    """Rows of one leader."""
+
     def visible_to(self, user: "User", now: datetime) -> Self:
-        """Its author's alone, while they work there."""
+        """Their author's alone, while they work there."""
         own = rights_of(user, now).place_ids()
         return self.filter(respondent=user.pk, assessment__participation__in=own)
 
@@ -119,7 +121,7 @@ class Rating(models.Model):
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
 
-    objects = RatingQuerySet.as_manager()
+    objects = RespondentsOwn["Rating"].as_manager()
 
     class Meta:
         constraints = [
@@ -130,6 +132,26 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"rating {self.pk}"
+
+
+class Finish(models.Model):
+    """A leader has said «Jag är klar»: chosen everything, and looked it through. The coordinator is
+    told of it by `queries.asked.respondents`."""
+
+    reach = Reach.CONFIDENTIAL
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+")
+    respondent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = RespondentsOwn["Finish"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "respondent"], name="finish_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"finish {self.pk}"
 
 
 class AgreedAnswerQuerySet(VisibleQuerySet["AgreedAnswer"]):

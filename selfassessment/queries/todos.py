@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import (
     Count,
+    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -26,7 +27,7 @@ from cohorts.rules import is_under_way
 from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import marked
 from exchange_portal.ui.todo import Due, Todo
-from selfassessment.models import Assessment, Instrument, Rating, Statement
+from selfassessment.models import Assessment, Finish, Instrument, Rating, Statement
 from selfassessment.queries import words
 from selfassessment.rules import CALLED
 
@@ -59,8 +60,9 @@ class Row:
     closed_at: datetime | None
     submitted: UUID | None
     submitted_at: datetime | None
-    statements: int = 0  # of these two nobody is told who does not lead
+    statements: int = 0  # of these three nobody is told who does not lead
     answered: int = 0  # by the reader
+    is_done: bool = False  # the reader has said so
 
     @property
     def is_answering(self) -> bool:
@@ -142,7 +144,7 @@ def _opened(
     progress = []
     if leads:
         found = found.annotate(**_progress(user))
-        progress = ["statements", "answered"]
+        progress = ["statements", "answered", "is_done"]
     fields = ("title_sv", "title_en", "bearer")
     return found.values_list(
         "key",
@@ -158,8 +160,9 @@ def _opened(
     )
 
 
-def _progress(user: list[int]) -> dict[str, Coalesce]:
-    """How many statements an assessment has, and how many the user has answered wholly."""
+def _progress(user: list[int]) -> dict[str, Any]:
+    """How many statements an assessment has, how many the user has answered wholly, and whether
+    they have said that they are done."""
     whole = Q(present__isnull=False) & (
         Q(wanted__isnull=False) | Q(assessment__instrument_version__asks_wanted=False)
     )
@@ -168,6 +171,7 @@ def _progress(user: list[int]) -> dict[str, Coalesce]:
     return {
         "statements": _count(statements, "version"),
         "answered": _count(answered, "assessment"),
+        "is_done": Exists(Finish.objects.filter(assessment=OuterRef("pk"), respondent__in=user)),
     }
 
 
@@ -180,9 +184,10 @@ def _due(row: Row, reader: Reader) -> Due | None:
     """What this reader shall do about it; None when others have the next move."""
     coordinates = row.participation in reader.coordinates
     leads = row.participation in reader.leads
-    if row.is_answering and leads and row.answered < row.statements:
+    if row.is_answering and leads and not row.is_done:
         left = 1 - row.answered / (row.statements or 1)
-        return _told(row, reader, _answer, minutes=round(row.minutes * left) or 1)
+        words_of = _answer if left else _finish
+        return _told(row, reader, words_of, minutes=round(row.minutes * left) or 1)
     if row.is_answering:
         if not (coordinates or leads):
             return None
@@ -212,6 +217,12 @@ def _answer(row: Row, reader: Reader) -> Todo:
     return _todo(row, reader, about, url=url, action=action)
 
 
+def _finish(row: Row, reader: Reader) -> Todo:
+    about = _("Du har svarat på allt. Ett tryck är kvar: «Jag är klar»")
+    url = reverse("rated", args=[row.key])
+    return _todo(row, reader, about, url=url, action=_("Titta igenom dina svar"))
+
+
 def _follow(row: Row, reader: Reader) -> Todo:
     about = _("Ledningsgruppen svarar var för sig")
     url = reverse("assessment", args=[row.key])
@@ -219,7 +230,7 @@ def _follow(row: Row, reader: Reader) -> Todo:
 
 
 def _change(row: Row, reader: Reader) -> Todo:
-    about = _("Du har svarat. Du kan ändra tills svaren stängs")
+    about = _("Du är klar. Du kan ändra tills svaren stängs")
     url = reverse("rated", args=[row.key])
     return _todo(row, reader, about, url=url, action=_("Se dina svar"), is_quiet=True)
 

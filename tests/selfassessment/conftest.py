@@ -78,10 +78,18 @@ class Stage:
             now=now or self.now,
         )
 
-    def answer_all(self, who: User, present: int = 2, wanted: int = 4) -> None:
+    def choose_all(self, who: User, present: int = 2, wanted: int = 4) -> None:
+        """Every choice, and not the press that ends it."""
         for number in range(1, 10):
             self.rate(who, present, number=number)
             self.rate(who, wanted, number=number, level="wanted", version=1)
+
+    def finish(self, who: User) -> None:
+        actions.finish(self.management["VR"], by=who, now=self.now)
+
+    def answer_all(self, who: User, present: int = 2, wanted: int = 4) -> None:
+        self.choose_all(who, present, wanted)
+        self.finish(who)
 
     def close(self) -> None:
         actions.close_answering(self.management["VR"], by=self.world.ada, now=self.now)

@@ -64,6 +64,11 @@ def test_nine_questions_in_less_than_six_minutes(
         expect(hedda.locator("[name=present][value='2']")).to_have_attribute("aria-pressed", "true")
         expect(hedda.locator("[data-saved]")).to_contain_text("Sparat ")
         hedda.locator("[name=wanted][value='4']").click()
+    expect(hedda.locator("h1")).to_have_text("Titta igenom dina svar")
+    assert not _is_wider_than_the_phone(hedda)
+    press = hedda.get_by_role("button", name="Jag är klar")
+    expect(press).to_be_in_viewport()  # before one has scrolled
+    press.click()
     expect(hedda.locator("h1")).to_have_text("Tack för dina svar")
 
     assert monotonic() - started < SIX_MINUTES

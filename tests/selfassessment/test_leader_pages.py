@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pytest_django.asserts import assertRedirects
 
-from selfassessment.models import Rating
+from selfassessment.models import Finish, Rating
 from tests.selfassessment.asking import JSON, Visitor, page, url
 from tests.selfassessment.conftest import Stage
 
@@ -25,7 +25,7 @@ def test_who_sees_what_is_said_before_the_first_question(stage: Stage, visitor: 
 
 
 def test_a_leader_answers_without_scripts(stage: Stage, visitor: Visitor) -> None:
-    """Each choice posts, and leads on: eighteen taps from the first question to the thanks."""
+    """Each choice posts, and leads on: eighteen taps, and one when all is looked through."""
     hedda, here = visitor("hedda"), url("rate", stage.vr, 1)
     taps = 0
     while here != url("rated", stage.vr):
@@ -37,11 +37,52 @@ def test_a_leader_answers_without_scripts(stage: Stage, visitor: Visitor) -> Non
             here = answer["Location"].removesuffix("#vill")
             taps += 1
     html = page(hedda.get(here))
+    assert "Titta igenom dina svar" in html
+    assert [url("rate", stage.vr, number) in html for number in range(1, 10)] == [True] * 9
+    assert html.count("Nu: I liten grad. Dit du vill: Fullt ut.") == 9
+    assertRedirects(hedda.post(url("finish_answering", stage.vr)), here)
+    html = page(hedda.get(here))
 
     assert taps == 18
     assert "Tack för dina svar" in html
+    assert "Jag är klar" not in html.replace("har valt Jag är klar", "")
     assert "Du har svarat på 9 av 9." in html
     assert Rating.objects.filter(present__position=2, wanted__position=4).count() == 9
+
+
+def test_a_slip_is_changed_and_leads_back_to_all_of_them(stage: Stage, visitor: Visitor) -> None:
+    stage.choose_all(stage.world.hedda)
+    hedda, here = visitor("hedda"), url("rate", stage.vr, 3)
+    assertRedirects(hedda.get(url("answering", stage.vr)), url("rated", stage.vr))
+    assert "Till dina svar" in page(hedda.get(here))
+
+    answer = hedda.post(here, {"present": 1, "version": 2})
+    assertRedirects(answer, url("rated", stage.vr))
+    assert "Nu: Inte alls. Dit du vill: Fullt ut." in page(hedda.get(answer["Location"]))
+
+
+def test_the_press_is_refused_with_what_is_left(stage: Stage, visitor: Visitor) -> None:
+    hedda, press = visitor("hedda"), url("finish_answering", stage.vr)
+    stage.rate(stage.world.hedda, 2)
+    early = hedda.post(press)
+    assert early.status_code == HTTPStatus.CONFLICT
+    assert "Några frågor är kvar. Det du har valt är sparat." in page(early)
+    assert url("rate", stage.vr, 1) in page(early)
+
+    stage.choose_all(stage.world.ben)
+    stage.close()
+    late = visitor("ben").post(press)
+    assert late.status_code == HTTPStatus.CONFLICT
+    assert "Det du har valt är sparat och räknas med." in page(late)
+    assert not Finish.objects.exists()
+
+
+def test_somebody_else_in_the_same_browser_says_nothing(stage: Stage, visitor: Visitor) -> None:
+    stage.choose_all(stage.world.hedda)
+    stage.choose_all(stage.world.ben)
+    visitor("ben").post(url("finish_answering", stage.vr), {"vem": str(stage.world.hedda.key)})
+
+    assert not Finish.objects.exists()
 
 
 def test_one_goes_on_where_one_was(stage: Stage, visitor: Visitor) -> None:
@@ -137,6 +178,7 @@ def test_what_somebody_else_wrote_is_not_taken(stage: Stage, visitor: Visitor) -
 
 def test_the_coordinator_sees_who_and_never_what(stage: Stage, visitor: Visitor) -> None:
     stage.answer_all(stage.world.hedda, present=1, wanted=4)
+    stage.choose_all(stage.world.ben, present=1, wanted=4)
     html = page(visitor("ada").get(url("assessment", stage.vr)))
 
     assert "1 av 3 personer har svarat." in html

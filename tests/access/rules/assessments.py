@@ -59,6 +59,12 @@ RULES = [
         (Grant(IN, _is_leading), Grant(FORBIDDEN, _is_not_leading)),
     ),
     Rule(
+        {"finish_answering"},
+        {"POST"},
+        "assessments",
+        (Grant(IN, _is_leading), Grant(FORBIDDEN, _is_not_leading)),
+    ),
+    Rule(
         {"rate"},
         {"GET", "POST"},
         "assessments",
