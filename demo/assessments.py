@@ -14,6 +14,7 @@ MANAGEMENT, PRECONDITIONS, PLANNING = (
 )
 ANSWERING = (-12, 6)  # when the management groups are asked: assumed, to be ready before meeting 2
 ASKED_OF_UNIVERSITIES = {MANAGEMENT: (-4, 16), PRECONDITIONS: (-4, 30), PLANNING: (31, 65)}
+WITHDRAWN_FOR = "MIUN"
 # The steps of the statements in order: now, and wanted.
 HEDDA = ("2122", "4334")  # of the first statements
 BEN = ("221221211", "343343334")  # of all; he has not said that he is done
@@ -77,7 +78,7 @@ COMMENTS = {
 def assess(building: Build) -> None:
     """In JiM+ most have handed in those of the preparation, and leaders answer before meeting 2:
     Forte is done; at Vetenskapsrådet Hedda has begun, and Ben has one press left. The universities
-    have just been asked."""
+    have just been asked, one of them too early."""
     first, last = JIM.preparation
     for instrument in (PRECONDITIONS, PLANNING):
         _ask(building, instrument, first, last - 2)
@@ -87,6 +88,7 @@ def assess(building: Build) -> None:
     _vr_begins(building)
     _forte_answers(building)
     _ask_universities(building)
+    _withdraw(building)
 
 
 def _ask(building: Build, instrument: str, opens: int, due: int) -> None:
@@ -98,6 +100,17 @@ def _ask_universities(building: Build) -> None:
     (group,) = JIHU.groups
     for instrument, days in ASKED_OF_UNIVERSITIES.items():
         _open(building, group.name, group.process_leader, instrument, days, asked_on=-4)
+
+
+def _withdraw(building: Build) -> None:
+    """Mittuniversitetet was asked too early."""
+    (group,) = JIHU.groups
+    actions.withdraw(
+        [_assessment(building, WITHDRAWN_FOR, MANAGEMENT)],
+        reason="Ni får en ny rektor i januari. Vi öppnar den igen när hon har börjat.",
+        by=building.staff[group.process_leader],
+        now=building.at(-2, 10, 10),
+    )
 
 
 def _open(

@@ -70,6 +70,54 @@ def write_reminder(notice: Notice) -> Mail:
     return compose("selfassessment/reminder", context, language=language)
 
 
+def write_new_last_day(notice: Notice) -> Mail:
+    return _of_asking(notice, "selfassessment/new_last_day")
+
+
+def write_withdrawal(notice: Notice) -> Mail:
+    """Who withdrew it and why, and that there is nothing to do."""
+    return _of_asking(notice, "selfassessment/withdrawal")
+
+
+def write_restoration(notice: Notice) -> Mail:
+    return _of_asking(notice, "selfassessment/restoration")
+
+
+def _of_asking(notice: Notice, template: str) -> Mail:
+    """To the institution's coordinators: what the agency has changed of what it asked."""
+    assessment, language = _assessment(notice), notice.recipient.language
+    participation = assessment.participation
+    context: dict[str, Any] = {
+        "assessment": assessment,
+        "title": local(assessment.instrument_version.instrument, "title", language),
+        "institution": participation.institution.name,
+        "recipient": notice.recipient,
+        "by": User.objects.get(pk=notice.data["by"]),
+        "path": reverse("assessment", args=[assessment.key]),
+    }
+    context |= about_sender(participation.cohort, notice)
+    return compose(template, context, language=language)
+
+
+def new_last_day_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not once the day is another one."""
+    day, told = _assessment(notice).due_on, notice.data["due_on"]
+    return (day.isoformat() if day else None) == told and restoration_still_wanted(notice, now)
+
+
+def withdrawal_still_wanted(notice: Notice, now: datetime) -> bool:
+    assessment = _assessment(notice)
+    is_so = assessment.withdrawn_at == datetime.fromisoformat(notice.data["at"])
+    return is_so and may_submit(notice.recipient, assessment, now)
+
+
+def restoration_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not once it is withdrawn or handed in, or the person has left."""
+    assessment = _assessment(notice)
+    is_open = assessment.withdrawn_at is None and latest_of(assessment) is None
+    return is_open and may_submit(notice.recipient, assessment, now)
+
+
 def receipt_still_wanted(notice: Notice, now: datetime) -> bool:
     return belongs_to(notice.recipient, _submitted(notice).assessment.participation, now)
 
@@ -80,11 +128,13 @@ def received_still_wanted(notice: Notice, now: datetime) -> bool:
 
 
 def reminder_still_wanted(notice: Notice, now: datetime) -> bool:
-    """Not when it is handed in, the last day is another, or the person has nothing left to do."""
+    """Not when it is handed in or withdrawn, the last day is another, or the person has nothing
+    left to do."""
     assessment, person = _assessment(notice), notice.recipient
     round = assessment.participation.cohort.round
     return (
         is_still_due(notice, day=assessment.due_on, round=round, now=now)
+        and assessment.withdrawn_at is None
         and latest_of(assessment) is None
         and (_answers(person, assessment, now) or may_submit(person, assessment, now))
     )
@@ -109,6 +159,11 @@ def _submitted(notice: Notice) -> SubmittedAssessment:
 
 register_notice(events.RECEIPT, write=write_receipt, still_wanted=receipt_still_wanted)
 register_notice(events.RECEIVED, write=write_received, still_wanted=received_still_wanted)
+register_notice(
+    events.NEW_LAST_DAY, write=write_new_last_day, still_wanted=new_last_day_still_wanted
+)
+register_notice(events.WITHDRAWAL, write=write_withdrawal, still_wanted=withdrawal_still_wanted)
+register_notice(events.RESTORATION, write=write_restoration, still_wanted=restoration_still_wanted)
 register_notice(
     events.REMINDER, write=write_reminder, still_wanted=reminder_still_wanted, is_private=True
 )

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from selfassessment.views import agreeing, answering, handing_in, staff
+from selfassessment.views import agreeing, answering, asking, handing_in, staff
 
 OWN = "sjalvskattning/<uuid:key>"
+ASKED = "admin/sjalvskattningar/<uuid:key>"
 DONE = "inlamnade-sjalvskattningar/<uuid:key>"
 
 urlpatterns = [
@@ -27,4 +28,8 @@ urlpatterns = [
     ),
     path("admin/sjalvskattningar/", staff.staff_assessments, name="staff_assessments"),
     path("admin/sjalvskattningar/oppna/", staff.open_assessments, name="open_assessments"),
+    path(f"{ASKED}/", asking.asked_assessment, name="asked_assessment"),
+    path(f"{ASKED}/sista-dag/", asking.change_last_day, name="change_last_day"),
+    path(f"{ASKED}/aterkalla/", asking.withdraw_assessment, name="withdraw_assessment"),
+    path(f"{ASKED}/oppna-igen/", asking.restore_assessment, name="restore_assessment"),
 ]

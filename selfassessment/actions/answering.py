@@ -18,6 +18,7 @@ from selfassessment.actions.refusals import (
     NotOpenYet,
     RoundOver,
     UnknownStep,
+    Withdrawn,
 )
 from selfassessment.models import Assessment, Finish, Rating, ScaleStep, Statement
 from selfassessment.queries.agreed import is_shown
@@ -109,6 +110,8 @@ def own_space(assessment: Assessment, now: datetime) -> Assessment:
         raise RoundOver
     if not assessment.has_opened(now):
         raise NotOpenYet(assessment)
+    if assessment.withdrawn_at is not None:
+        raise Withdrawn
     latest = latest_of(assessment)
     if latest is not None:
         raise HandedIn(latest)

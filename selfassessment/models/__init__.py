@@ -1,3 +1,4 @@
+from selfassessment.models.asking import Asking
 from selfassessment.models.assessments import AgreedAnswer, Assessment, Finish, Rating
 from selfassessment.models.instruments import (
     Area,
@@ -12,6 +13,7 @@ from selfassessment.models.submitted import SubmittedAssessment
 __all__ = [
     "AgreedAnswer",
     "Area",
+    "Asking",
     "Assessment",
     "Finish",
     "Instrument",

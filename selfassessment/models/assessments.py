@@ -54,6 +54,12 @@ class Assessment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
+    withdrawn_at = models.DateTimeField(null=True)  # by the agency; answers stay, read by nobody
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_reason = models.TextField(blank=True)  # the institution's people read it
+
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
@@ -75,6 +81,11 @@ class Assessment(models.Model):
                 condition=Q(reopened_at=None, reopened_by=None)
                 | Q(reopened_at__isnull=False, reopened_by__isnull=False),
                 name="assessment_reopened_at_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="assessment_withdrawn_at_by",
             ),
         ]
 

@@ -102,9 +102,10 @@ def answer_of(whole: Asked, statement: Statement, row: AgreedAnswer | None) -> A
 
 
 def spreads(assessment: Assessment, whole: Asked) -> Mapping[int, Spread]:
-    """By the statement's primary key; empty until the answering is closed. A distribution of fewer
+    """By the statement's primary key; empty until the answering is closed,
+    and when the agency asks no longer. A distribution of fewer
     than `FEWEST` answers is never computed, since it would tell who answered what."""
-    if assessment.closed_at is None:
+    if assessment.closed_at is None or assessment.withdrawn_at is not None:
         return {}
     rows = Rating.objects.filter(assessment=assessment)
     present: Counter[tuple[int, int]] = Counter()

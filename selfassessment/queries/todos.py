@@ -32,6 +32,7 @@ from selfassessment.queries import words
 from selfassessment.rules import CALLED
 
 KEPT = timedelta(days=60)  # how long what was handed in is shown among the latest
+TOLD = timedelta(days=14)  # how long it is told that something was withdrawn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,7 @@ class Row:
     minutes_to_agree: int
     due_on: date | None
     closed_at: datetime | None
+    withdrawn_at: datetime | None
     submitted: UUID | None
     submitted_at: datetime | None
     statements: int = 0  # of these three nobody is told who does not lead
@@ -68,6 +70,11 @@ class Row:
     def is_answering(self) -> bool:
         is_of_management = self.bearer == Instrument.Bearer.MANAGEMENT_GROUP
         return is_of_management and self.closed_at is None
+
+    def is_of_interest(self, now: datetime) -> bool:
+        if self.withdrawn_at is not None:
+            return self.withdrawn_at >= now - TOLD
+        return self.submitted_at is None or self.submitted_at >= now - KEPT
 
     def days_left(self, now: datetime) -> int | None:
         return None if self.due_on is None else (self.due_on - localdate(now)).days
@@ -114,7 +121,7 @@ def asked(user: User, now: datetime) -> Things:
     handed_in = [row for row in rows if row.submitted]
     open_in = {one.pk for one in places if is_under_way(one.cohort.round, now)}
     left = [row for row in rows if not row.submitted and row.participation in open_in]
-    dues = (_due(row, reader) for row in left)
+    dues = (_withdrawn(row, reader) if row.withdrawn_at else _due(row, reader) for row in left)
     return Things(
         todos=[due for due in dues if due is not None],
         receipts=[_receipt(row, reader) for row in handed_in],
@@ -126,9 +133,7 @@ def _rows(user: User, reader: Reader) -> list[Row]:
     now = reader.now
     rows = ask(_opened, reader.named, [user.pk], now=now, leads=bool(reader.leads))
     newest = {row.key: row for row in (Row(*each) for each in rows)}
-    return [
-        row for row in newest.values() if row.submitted_at is None or row.submitted_at >= now - KEPT
-    ]
+    return [row for row in newest.values() if row.is_of_interest(now)]
 
 
 def _opened(
@@ -154,6 +159,7 @@ def _opened(
         "instrument_version__minutes_to_agree",
         "due_on",
         "closed_at",
+        "withdrawn_at",
         "copies__key",
         "copies__submitted_at",
         *progress,
@@ -199,6 +205,11 @@ def _due(row: Row, reader: Reader) -> Due | None:
     return _told(row, reader, _agree, minutes=row.minutes)
 
 
+def _withdrawn(row: Row, reader: Reader) -> Due:
+    """Nothing to do any more; good to know of for some days."""
+    return Due(due_on=None, minutes=0, told=partial(_read_why, row, reader))
+
+
 def _told(row: Row, reader: Reader, words_of: Any, *, minutes: int) -> Due:
     return Due(due_on=row.due_on, minutes=minutes, told=partial(words_of, row, reader))
 
@@ -235,6 +246,21 @@ def _change(row: Row, reader: Reader) -> Todo:
     return _todo(row, reader, about, url=url, action=_("Se dina svar"), is_quiet=True)
 
 
+def _read_why(row: Row, reader: Reader) -> Todo:
+    how = words.withdrawn()
+    about = _about(row, reader, _("Den är återkallad, så du behöver inte göra något"))
+    return Todo(
+        title=marked(row, "title"),
+        url=reverse("assessment", args=[row.key]),
+        action=_("Läs varför"),
+        due_on=None,
+        about=about,
+        tag=how.label,
+        status=how.status,
+        is_quiet=True,
+    )
+
+
 def _agree(row: Row, reader: Reader) -> Todo:
     about = _("Svara tillsammans och lämna in")
     url = reverse("assessment", args=[row.key])
@@ -245,17 +271,21 @@ def _todo(
     row: Row, reader: Reader, about: str, *, url: str, action: str, is_quiet: bool = False
 ) -> Todo:
     how = words.time_left(row, reader.now)
-    parts = [part for part in (_("Självskattning"), reader.whose(row), about) if part]
     return Todo(
         title=marked(row, "title"),
         url=url,
         action=action,
         due_on=row.due_on,
-        about=f"{'. '.join(parts)}.",
+        about=_about(row, reader, about),
         tag=how.label,
         status=how.status,
         is_quiet=is_quiet,
     )
+
+
+def _about(row: Row, reader: Reader, about: str) -> str:
+    parts = [part for part in (_("Självskattning"), reader.whose(row), about) if part]
+    return f"{'. '.join(parts)}."
 
 
 def _receipt(row: Row, reader: Reader) -> Receipt:

@@ -25,6 +25,7 @@ from selfassessment.queries import words
 from selfassessment.queries.agreed import FEWEST, Answer, Draft, answer_of, draft, spreads
 from selfassessment.queries.asked import asked, latest_of, respondents
 from selfassessment.rules import is_called, may_agree, may_close, may_submit
+from selfassessment.views.withdrawn import unless_withdrawn
 
 
 @gate(Assessment)
@@ -35,7 +36,8 @@ def assessment(request: Visit, assessment: Assessment) -> HttpResponse:
         return redirect("submitted_assessment", submitted.key)
     user, now = request.user, request.now
     round = assessment.participation.cohort.round
-    if not (assessment.has_opened(now) and is_under_way(round, now)):
+    is_open = assessment.has_opened(now) and assessment.withdrawn_at is None
+    if not (is_open and is_under_way(round, now)):
         return _page(request, assessment, "closed")
     if assessment.is_answering and may_close(user, assessment, now):
         return show_respondents(request, assessment)
@@ -47,6 +49,7 @@ def assessment(request: Visit, assessment: Assessment) -> HttpResponse:
 
 
 @gate(Assessment, rule=may_close, methods=["POST"])
+@unless_withdrawn
 def close_answering(request: Visit, assessment: Assessment) -> HttpResponse:
     try:
         actions.close_answering(assessment, by=request.user, now=request.now)
@@ -57,6 +60,7 @@ def close_answering(request: Visit, assessment: Assessment) -> HttpResponse:
 
 
 @gate(Assessment, rule=may_close, methods=["POST"])
+@unless_withdrawn
 def reopen_answering(request: Visit, assessment: Assessment) -> HttpResponse:
     try:
         actions.reopen_answering(assessment, by=request.user, now=request.now)
@@ -112,6 +116,10 @@ def agree(request: Visit, assessment: Assessment) -> HttpResponse:
 @by_its_reader
 def agreed_state(request: Visit, assessment: Assessment) -> HttpResponse:
     """What has become of the answers since the page was loaded; `har` names its versions."""
+    if assessment.withdrawn_at is not None:
+        locked = str(actions.Withdrawn())
+        nothing: dict[str, Any] = {"answers": [], "files": "", "locked": locked}
+        return JsonResponse(nothing | {"token": get_token(request)})
     whole, submitted = draft(assessment), latest_of(assessment)
     known = request.GET.get("har", "").split(".")
     have = [number_from(one) for one in known]

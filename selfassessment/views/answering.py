@@ -17,9 +17,11 @@ from selfassessment.queries import asked, words
 from selfassessment.queries.agreed import FEWEST
 from selfassessment.queries.asked import Own
 from selfassessment.rules import may_close, may_rate
+from selfassessment.views.withdrawn import unless_withdrawn
 
 
 @gate(Assessment, rule=may_rate)
+@unless_withdrawn
 def answering(request: Visit, assessment: Assessment) -> HttpResponse:
     """Who sees what, before the first question; and from where one goes on."""
     if not (assessment.is_answering and assessment.has_opened(request.now)):
@@ -33,6 +35,7 @@ def answering(request: Visit, assessment: Assessment) -> HttpResponse:
 
 @gate(Assessment, rule=may_rate, methods=["GET", "POST"])
 @by_its_reader
+@unless_withdrawn
 def rate(request: Visit, assessment: Assessment, number: int) -> HttpResponse:
     """One statement. Each choice is a button that saves it and goes on."""
     own = asked.own(assessment, request.user)
@@ -54,6 +57,7 @@ def rate(request: Visit, assessment: Assessment, number: int) -> HttpResponse:
 
 
 @gate(Assessment, rule=may_rate)
+@unless_withdrawn
 def rated(request: Visit, assessment: Assessment) -> HttpResponse:
     """All that was chosen, to be looked through and changed; and whether one is done."""
     return _rated(request, assessment)
@@ -61,6 +65,7 @@ def rated(request: Visit, assessment: Assessment) -> HttpResponse:
 
 @gate(Assessment, rule=may_rate, methods=["POST"])
 @by_its_reader
+@unless_withdrawn
 def finish(request: Visit, assessment: Assessment) -> HttpResponse:
     """«Jag är klar». Pressed twice, it is said once."""
     try:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.test import Client
+from django.utils.timezone import get_default_timezone
 
 from cohorts import actions as cohorts
 from cohorts.models import User
@@ -52,6 +53,11 @@ class Stage:
     @property
     def own(self) -> Assessment:
         return self.preconditions["VR"]
+
+    def noon(self, days: int) -> datetime:
+        """So many days from today."""
+        day = self.world.days(days)
+        return datetime(day.year, day.month, day.day, 12, tzinfo=get_default_timezone())
 
     def statements(self, assessment: Assessment) -> tuple[Statement, ...]:
         return asked(assessment.instrument_version).statements

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pytest_django.asserts import assertRedirects
 
-from selfassessment.models import Finish, Rating
+from selfassessment.models import Rating
 from tests.selfassessment.asking import JSON, Visitor, page, url
 from tests.selfassessment.conftest import Stage
 
@@ -48,41 +48,6 @@ def test_a_leader_answers_without_scripts(stage: Stage, visitor: Visitor) -> Non
     assert "Jag är klar" not in html.replace("har valt Jag är klar", "")
     assert "Du har svarat på 9 av 9." in html
     assert Rating.objects.filter(present__position=2, wanted__position=4).count() == 9
-
-
-def test_a_slip_is_changed_and_leads_back_to_all_of_them(stage: Stage, visitor: Visitor) -> None:
-    stage.choose_all(stage.world.hedda)
-    hedda, here = visitor("hedda"), url("rate", stage.vr, 3)
-    assertRedirects(hedda.get(url("answering", stage.vr)), url("rated", stage.vr))
-    assert "Till dina svar" in page(hedda.get(here))
-
-    answer = hedda.post(here, {"present": 1, "version": 2})
-    assertRedirects(answer, url("rated", stage.vr))
-    assert "Nu: Inte alls. Dit du vill: Fullt ut." in page(hedda.get(answer["Location"]))
-
-
-def test_the_press_is_refused_with_what_is_left(stage: Stage, visitor: Visitor) -> None:
-    hedda, press = visitor("hedda"), url("finish_answering", stage.vr)
-    stage.rate(stage.world.hedda, 2)
-    early = hedda.post(press)
-    assert early.status_code == HTTPStatus.CONFLICT
-    assert "Några frågor är kvar. Det du har valt är sparat." in page(early)
-    assert url("rate", stage.vr, 1) in page(early)
-
-    stage.choose_all(stage.world.ben)
-    stage.close()
-    late = visitor("ben").post(press)
-    assert late.status_code == HTTPStatus.CONFLICT
-    assert "Det du har valt är sparat och räknas med." in page(late)
-    assert not Finish.objects.exists()
-
-
-def test_somebody_else_in_the_same_browser_says_nothing(stage: Stage, visitor: Visitor) -> None:
-    stage.choose_all(stage.world.hedda)
-    stage.choose_all(stage.world.ben)
-    visitor("ben").post(url("finish_answering", stage.vr), {"vem": str(stage.world.hedda.key)})
-
-    assert not Finish.objects.exists()
 
 
 def test_one_goes_on_where_one_was(stage: Stage, visitor: Visitor) -> None:

@@ -95,23 +95,6 @@ def test_a_leader_is_left_alone_when_everything_is_answered(asked: Stage) -> Non
     assert reminded(at(asked, 7)) == ["Ada Lind", "Ben Åkesson", "Maja Wall"]
 
 
-def test_a_leader_who_has_chosen_everything_has_one_press_left(asked: Stage) -> None:
-    asked.choose_all(asked.world.hedda)
-    now = at(asked, 7)
-    assert reminded(now) == EVERYONE
-
-    reminders.remind(now=now)
-    mail = written(asked.world.hedda)
-    for text in (mail.text, mail.html):
-        assert "Ett tryck är kvar" in text
-        assert settings.PORTAL_URL + reverse("rated", args=[asked.vr.key]) in text
-        assert "Dina egna svar saknas" not in text
-    assert "Ett tryck är kvar" not in written(asked.world.ben).text
-
-    asked.finish(asked.world.hedda)
-    assert not is_wanted(asked.world.hedda, now)
-
-
 def test_closed_it_concerns_the_coordinator_and_handed_in_nobody(asked: Stage) -> None:
     asked.answer_all(asked.world.hedda)
     asked.close()

@@ -50,6 +50,14 @@ RULES = [
         "",
         (Grant(IN, is_staff), Grant(FORBIDDEN, is_no_staff)),
     ),
+    # What an institution was asked, for those who asked it.
+    Rule({"asked_assessment"}, {"GET"}, "assessments", (Grant(IN, standing(Stand.RUN)),)),
+    Rule(
+        {"change_last_day", "withdraw_assessment", "restore_assessment"},
+        {"POST"},
+        "assessments",
+        (Grant(IN, standing(Stand.RUN)),),
+    ),
     # Self-assessments: the institution's own. The agency sees what was handed in, and no more.
     Rule({"assessment"}, {"GET"}, "assessments", (Grant(IN, standing(Stand.OWN)),)),
     Rule(
