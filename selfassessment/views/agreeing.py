@@ -148,6 +148,7 @@ def show(request: Visit, form: AgreedForm, *, status: int = HTTPStatus.OK) -> Ht
         "draft": whole,
         "steps": whole.asked.steps,
         "rows": form.rows(request.user, request.now, found),
+        "parts": whole.parts,
         "has_errors": bool(form.refused),
         "fewest": FEWEST,
         "may_reopen": may_close(request.user, assessment, request.now),
