@@ -14,8 +14,10 @@ MANAGEMENT, PRECONDITIONS, PLANNING = (
 )
 ANSWERING = (-12, 6)  # when the management groups are asked: assumed, to be ready before meeting 2
 ASKED_OF_UNIVERSITIES = {MANAGEMENT: (-4, 16), PRECONDITIONS: (-4, 30), PLANNING: (31, 65)}
+WITHDRAWN_FOR = "MIUN"
 # The steps of the statements in order: now, and wanted.
 HEDDA = ("2122", "4334")  # of the first statements
+BEN = ("221221211", "343343334")  # of all; he has not said that he is done
 FORTE_LEADERS = {
     "head": ("232323222", "343434333"),
     "planning": ("221212211", "343334343"),
@@ -75,16 +77,18 @@ COMMENTS = {
 
 def assess(building: Build) -> None:
     """In JiM+ most have handed in those of the preparation, and leaders answer before meeting 2:
-    Forte is done, Hedda at Vetenskapsrådet has begun. The universities have just been asked."""
+    Forte is done; at Vetenskapsrådet Hedda has begun, and Ben has one press left. The universities
+    have just been asked, one of them too early."""
     first, last = JIM.preparation
     for instrument in (PRECONDITIONS, PLANNING):
         _ask(building, instrument, first, last - 2)
         for place, (short_name, steps) in enumerate(STEPS[instrument].items()):
             _hand_in(building, short_name, instrument, steps, day=last - 4 - place)
     _ask(building, MANAGEMENT, *ANSWERING)
-    _hedda_begins(building)
+    _vr_begins(building)
     _forte_answers(building)
     _ask_universities(building)
+    _withdraw(building)
 
 
 def _ask(building: Build, instrument: str, opens: int, due: int) -> None:
@@ -96,6 +100,17 @@ def _ask_universities(building: Build) -> None:
     (group,) = JIHU.groups
     for instrument, days in ASKED_OF_UNIVERSITIES.items():
         _open(building, group.name, group.process_leader, instrument, days, asked_on=-4)
+
+
+def _withdraw(building: Build) -> None:
+    """Mittuniversitetet was asked too early."""
+    (group,) = JIHU.groups
+    actions.withdraw(
+        [_assessment(building, WITHDRAWN_FOR, MANAGEMENT)],
+        reason="Ni får en ny rektor i januari. Vi öppnar den igen när hon har börjat.",
+        by=building.staff[group.process_leader],
+        now=building.at(-2, 10, 10),
+    )
 
 
 def _open(
@@ -148,15 +163,18 @@ def _agree_and_submit(
     actions.submit(assessment, stamp=draft(assessment).stamp, by=by, now=now)
 
 
-def _hedda_begins(building: Build) -> None:
+def _vr_begins(building: Build) -> None:
     _rate(building, "VR", "head", HEDDA, day=-1)
+    _rate(building, "VR", "planning", BEN, day=-1)
 
 
 def _forte_answers(building: Build) -> None:
-    """When all four have answered the answering closes by itself."""
+    """When all four have said that they are done the answering closes by itself."""
+    assessment = _assessment(building, "Forte", MANAGEMENT)
     for place, (function, levels) in enumerate(FORTE_LEADERS.items()):
         _rate(building, "Forte", function, levels, day=-8 + place)
-    assessment = _assessment(building, "Forte", MANAGEMENT)
+        by, now = building.holders["Forte", function], building.at(-8 + place, 11, 40)
+        actions.finish(assessment, by=by, now=now)
     choices = [
         actions.Choice(
             statement=statement, present=int(now), wanted=int(then), comment="", version=0

@@ -92,7 +92,10 @@ PERSONAS = (
         "VR",
         "Vetenskapsrådet",
         _("planering och uppföljning"),
-        _("Öppna samma utkast som Ada i en annan webbläsare och skriv vidare."),
+        _(
+            "Öppna samma utkast som Ada i en annan webbläsare och skriv vidare. Titta igenom det du"
+            " har svarat i självskattningen."
+        ),
     ),
     Persona(
         "Hedda Ask",

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.timezone import localdate
 from django.utils.text import Truncator
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 

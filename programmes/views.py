@@ -12,8 +12,8 @@ from meetings.queries.shared import shared_lately
 from programmes import queries, way, wording
 from programmes.board import lines_of, needs_of
 from programmes.calendar import lines
-from programmes.institution import history
 from programmes.contacts import with_contact
+from programmes.institution import history
 from programmes.members import HOUSES, institutions, members
 from programmes.pages import home_of, news_of
 from programmes.steps import Group, choose, tables

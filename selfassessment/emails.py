@@ -17,7 +17,7 @@ from exchange_portal.ui.texts import local
 from selfassessment import events
 from selfassessment.frozen import Frozen
 from selfassessment.models import Assessment, SubmittedAssessment
-from selfassessment.queries.asked import finished, latest_of
+from selfassessment.queries.asked import finished, latest_of, own
 from selfassessment.rules import is_called, may_submit
 
 
@@ -52,6 +52,8 @@ def write_reminder(notice: Notice) -> Mail:
     version = assessment.instrument_version
     participation = assessment.participation
     answers = _answers(notice.recipient, assessment, notice.due_at)
+    has_chosen = answers and not own(assessment, notice.recipient).remaining
+    route = ("rated" if has_chosen else "answering") if answers else "assessment"
     context: dict[str, Any] = {
         "assessment": assessment,
         "version": version,
@@ -59,9 +61,10 @@ def write_reminder(notice: Notice) -> Mail:
         "institution": participation.institution.name,
         "recipient": notice.recipient,
         "answers": answers,
+        "has_chosen": has_chosen,  # everything, and not said that they are done
         "submits": may_submit(notice.recipient, assessment, notice.due_at),
         "is_last_day": notice.data["days_before"] == 0,
-        "path": reverse("answering" if answers else "assessment", args=[assessment.key]),
+        "path": reverse(route, args=[assessment.key]),
     }
     context |= about_sender(participation.cohort, notice)
     return compose("selfassessment/reminder", context, language=language)
@@ -91,6 +94,54 @@ def asked_still_wanted(notice: Notice, now: datetime) -> bool:
     return is_time and _answers(person, assessment, now)
 
 
+def write_new_last_day(notice: Notice) -> Mail:
+    return _of_asking(notice, "selfassessment/new_last_day")
+
+
+def write_withdrawal(notice: Notice) -> Mail:
+    """Who withdrew it and why, and that there is nothing to do."""
+    return _of_asking(notice, "selfassessment/withdrawal")
+
+
+def write_restoration(notice: Notice) -> Mail:
+    return _of_asking(notice, "selfassessment/restoration")
+
+
+def _of_asking(notice: Notice, template: str) -> Mail:
+    """To the institution's coordinators: what the agency has changed of what it asked."""
+    assessment, language = _assessment(notice), notice.recipient.language
+    participation = assessment.participation
+    context: dict[str, Any] = {
+        "assessment": assessment,
+        "title": local(assessment.instrument_version.instrument, "title", language),
+        "institution": participation.institution.name,
+        "recipient": notice.recipient,
+        "by": User.objects.get(pk=notice.data["by"]),
+        "path": reverse("assessment", args=[assessment.key]),
+    }
+    context |= about_sender(participation.cohort, notice)
+    return compose(template, context, language=language)
+
+
+def new_last_day_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not once the day is another one."""
+    day, told = _assessment(notice).due_on, notice.data["due_on"]
+    return (day.isoformat() if day else None) == told and restoration_still_wanted(notice, now)
+
+
+def withdrawal_still_wanted(notice: Notice, now: datetime) -> bool:
+    assessment = _assessment(notice)
+    is_so = assessment.withdrawn_at == datetime.fromisoformat(notice.data["at"])
+    return is_so and may_submit(notice.recipient, assessment, now)
+
+
+def restoration_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not once it is withdrawn or handed in, or the person has left."""
+    assessment = _assessment(notice)
+    is_open = assessment.withdrawn_at is None and latest_of(assessment) is None
+    return is_open and may_submit(notice.recipient, assessment, now)
+
+
 def receipt_still_wanted(notice: Notice, now: datetime) -> bool:
     return belongs_to(notice.recipient, _submitted(notice).assessment.participation, now)
 
@@ -101,18 +152,20 @@ def received_still_wanted(notice: Notice, now: datetime) -> bool:
 
 
 def reminder_still_wanted(notice: Notice, now: datetime) -> bool:
-    """Not when it is handed in, the last day is another, or the person has nothing left to do."""
+    """Not when it is handed in or withdrawn, the last day is another, or the person has nothing
+    left to do."""
     assessment, person = _assessment(notice), notice.recipient
     round = assessment.participation.cohort.round
     return (
         is_still_due(notice, day=assessment.due_on, round=round, now=now)
+        and assessment.withdrawn_at is None
         and latest_of(assessment) is None
         and (_answers(person, assessment, now) or may_submit(person, assessment, now))
     )
 
 
 def _answers(person: User, assessment: Assessment, now: datetime) -> bool:
-    """Whether the person is one of the leaders who have not answered everything yet."""
+    """Whether the person is one of the leaders who have not said that they are done."""
     waits = assessment.is_answering and is_called(person, assessment, now)
     return waits and (assessment.pk, person.pk) not in finished([assessment])
 
@@ -130,6 +183,11 @@ def _submitted(notice: Notice) -> SubmittedAssessment:
 
 register_notice(events.RECEIPT, write=write_receipt, still_wanted=receipt_still_wanted)
 register_notice(events.RECEIVED, write=write_received, still_wanted=received_still_wanted)
+register_notice(
+    events.NEW_LAST_DAY, write=write_new_last_day, still_wanted=new_last_day_still_wanted
+)
+register_notice(events.WITHDRAWAL, write=write_withdrawal, still_wanted=withdrawal_still_wanted)
+register_notice(events.RESTORATION, write=write_restoration, still_wanted=restoration_still_wanted)
 register_notice(
     events.REMINDER, write=write_reminder, still_wanted=reminder_still_wanted, is_private=True
 )

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.models import User
 from exchange_portal.characters import plain
 from exchange_portal.ui.texts import local
-from selfassessment.actions import Choice, Conflict, Refused
-from selfassessment.models import Statement
+from selfassessment.actions import MAX_REASON, Choice, Conflict, Refused
+from selfassessment.models import Asking, Statement
 from selfassessment.queries import for_staff, words
 from selfassessment.queries.agreed import Answer, Draft, Spread
 
@@ -161,6 +161,56 @@ class OpenForm(forms.Form):
 
     def clean_due_on(self) -> Any:
         return _in_our_time(self.cleaned_data["due_on"])
+
+
+class OneOrAllForm(forms.Form):
+    """For one institution, or for everyone in its group who was asked the same and has not handed
+    in. What is ticked to begin with is the one."""
+
+    ONE, ALL = "en", "alla"
+    whom: Any = forms.ChoiceField(label=_("För vem?"), choices=(), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, one: Asking, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cohort = {"cohort": one.participation.cohort}
+        fields: Any = self.fields
+        fields["whom"].initial = self.ONE
+        fields["whom"].choices = [
+            (self.ONE, gettext("Bara %(name)s") % {"name": one.participation.institution}),
+            (self.ALL, gettext("Alla i %(cohort)s som inte har lämnat in") % cohort),
+        ]
+
+    @property
+    def is_for_all(self) -> bool:
+        return bool(self.cleaned_data["whom"] == self.ALL)
+
+
+class LastDayForm(OneOrAllForm):
+    due_on = forms.DateField(
+        label=_("Ny sista dag"),
+        help_text=_("Lämna tomt om det inte ska finnas någon sista dag."),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+    )
+    field_order = ("due_on", "whom")
+
+    def clean_due_on(self) -> Any:
+        return _in_our_time(self.cleaned_data["due_on"])
+
+
+class WithdrawForm(OneOrAllForm):
+    reason = forms.CharField(
+        label=_("Varför?"),
+        help_text=_("Institutionens personer läser det du skriver, på sidan och i ett mejl."),
+        max_length=MAX_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv varför ni återkallar den. Institutionen läser det.")},
+    )
+    field_order = ("reason", "whom")
+
+
+class RestoreForm(OneOrAllForm):
+    """Whom it was withdrawn for."""
 
 
 def text_of(answer: Answer, *, asks_wanted: bool) -> str:

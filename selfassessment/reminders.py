@@ -55,11 +55,11 @@ def _has_to(holding: Holding, assessment: Assessment, answered: set[tuple[int, i
 
 
 def _nearing(now: datetime) -> Iterable[Assessment]:
-    """Open ones that are not handed in and whose last day no rule is too far from."""
+    """Open ones, neither handed in nor withdrawn, whose last day no rule is too far from."""
     handed_in = SubmittedAssessment.objects.filter(assessment=OuterRef("pk"))
     return (
         Assessment.objects.opened(now)
-        .filter(~Exists(handed_in), due_on__range=near(now))
+        .filter(~Exists(handed_in), withdrawn_at=None, due_on__range=near(now))
         .with_origin()
         .prefetch_related("participation__cohort__round__reminder_rules")
     )

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from selfassessment.views import agreeing, answering, handing_in, staff
+from selfassessment.views import agreeing, answering, asking, handing_in, staff
 
 OWN = "sjalvskattning/<uuid:key>"
+ASKED = "admin/sjalvskattningar/<uuid:key>"
 DONE = "inlamnade-sjalvskattningar/<uuid:key>"
 
 urlpatterns = [
@@ -10,6 +11,7 @@ urlpatterns = [
     path(f"{OWN}/svara/", answering.answering, name="answering"),
     path(f"{OWN}/svara/<int:number>/", answering.rate, name="rate"),
     path(f"{OWN}/svara/klart/", answering.rated, name="rated"),
+    path(f"{OWN}/svara/jag-ar-klar/", answering.finish, name="finish_answering"),
     path(f"{OWN}/stang/", agreeing.close_answering, name="close_answering"),
     path(f"{OWN}/paminn/", agreeing.ask_respondents, name="ask_respondents"),
     path(f"{OWN}/oppna-igen/", agreeing.reopen_answering, name="reopen_answering"),
@@ -27,4 +29,8 @@ urlpatterns = [
     ),
     path("admin/sjalvskattningar/", staff.staff_assessments, name="staff_assessments"),
     path("admin/sjalvskattningar/oppna/", staff.open_assessments, name="open_assessments"),
+    path(f"{ASKED}/", asking.asked_assessment, name="asked_assessment"),
+    path(f"{ASKED}/sista-dag/", asking.change_last_day, name="change_last_day"),
+    path(f"{ASKED}/aterkalla/", asking.withdraw_assessment, name="withdraw_assessment"),
+    path(f"{ASKED}/oppna-igen/", asking.restore_assessment, name="restore_assessment"),
 ]

@@ -1,58 +1,78 @@
 """Everything that changes assessments, and the answers to them."""
 
 from selfassessment.actions.agreeing import MAX_CHARACTERS, Choice, agree, agree_all
-from selfassessment.actions.answering import LEVELS, close_answering, rate, reopen_answering
-from selfassessment.actions.asking import NobodyToAsk, ask_respondents
+from selfassessment.actions.answering import LEVELS, close_answering, finish, rate, reopen_answering
+from selfassessment.actions.asking import MAX_REASON, change_last_day, restore, withdraw
 from selfassessment.actions.handing_in import make_pdf_again, submit
 from selfassessment.actions.opening import open_assessment, open_for_all
 from selfassessment.actions.refusals import (
     AlreadyShown,
     AnsweredElsewhere,
     AnsweringClosed,
+    AskedAndWithdrawn,
     ChangedMeanwhile,
+    ClosedMeanwhile,
     Conflict,
     DatesOutOfOrder,
+    DayHasPassed,
     HandedIn,
     Incomplete,
     NobodyAnswered,
+    NobodyLeft,
+    NotAllAnswered,
     NotOpenYet,
     NotPublished,
+    ReasonMissing,
     Refused,
     RoundOver,
     StillAnswering,
     TooLong,
     UnknownStep,
+    Withdrawn,
 )
+from selfassessment.actions.reminding import NobodyToAsk, ask_respondents
 
 __all__ = [
     "LEVELS",
     "MAX_CHARACTERS",
+    "MAX_REASON",
     "AlreadyShown",
     "AnsweredElsewhere",
     "AnsweringClosed",
+    "AskedAndWithdrawn",
     "ChangedMeanwhile",
     "Choice",
+    "ClosedMeanwhile",
     "Conflict",
     "DatesOutOfOrder",
+    "DayHasPassed",
     "HandedIn",
     "Incomplete",
     "NobodyAnswered",
+    "NobodyLeft",
     "NobodyToAsk",
+    "NotAllAnswered",
     "NotOpenYet",
     "NotPublished",
+    "ReasonMissing",
     "Refused",
     "RoundOver",
     "StillAnswering",
     "TooLong",
     "UnknownStep",
+    "Withdrawn",
     "agree",
     "agree_all",
     "ask_respondents",
+    "change_last_day",
     "close_answering",
+    "finish",
     "make_pdf_again",
     "open_assessment",
     "open_for_all",
     "rate",
     "reopen_answering",
+    "restore",
     "submit",
+    "withdraw",
 ]

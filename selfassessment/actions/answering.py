@@ -11,15 +11,18 @@ from selfassessment.actions.refusals import (
     AlreadyShown,
     AnsweredElsewhere,
     AnsweringClosed,
+    ClosedMeanwhile,
     HandedIn,
     NobodyAnswered,
+    NotAllAnswered,
     NotOpenYet,
     RoundOver,
     UnknownStep,
+    Withdrawn,
 )
-from selfassessment.models import Assessment, Rating, ScaleStep, Statement
+from selfassessment.models import Assessment, Finish, Rating, ScaleStep, Statement
 from selfassessment.queries.agreed import is_shown
-from selfassessment.queries.asked import asked, has_ratings, latest_of, respondents
+from selfassessment.queries.asked import asked, has_ratings, latest_of, own, respondents
 
 LEVELS = ("present", "wanted")
 
@@ -36,8 +39,7 @@ def rate(
     now: datetime,
 ) -> Rating:
     """Save one choice: the step at `position`, for one of `LEVELS`. The same choice again is
-    acknowledged; another one than was begun from is never lost. When everyone has answered
-    everything the answering closes by itself."""
+    acknowledged; another one than was begun from is never lost."""
     assessment = own_space(assessment, now)
     if assessment.closed_at is not None:
         raise AnsweringClosed
@@ -52,9 +54,25 @@ def rate(
     setattr(rating, level, step)
     rating.version, rating.saved_at = version + 1, now
     rating.save(update_fields=[level, "version", "saved_at"])
+    return rating
+
+
+@transaction.atomic
+def finish(assessment: Assessment, *, by: User, now: datetime) -> Assessment:
+    """«Jag är klar»: all is answered and looked through. When everyone has said so the answering
+    closes by itself. Pressed twice, it is said once."""
+    assessment = own_space(assessment, now)
+    if Finish.objects.filter(assessment=assessment, respondent=by).exists():
+        return assessment
+    if assessment.closed_at is not None:
+        raise ClosedMeanwhile
+    remaining = own(assessment, by).remaining
+    if remaining:
+        raise NotAllAnswered(remaining)
+    Finish.objects.create(assessment=assessment, respondent=by)
     if all(person.is_done for person in respondents(assessment, now)):
         _close(assessment, by, now)
-    return rating
+    return assessment
 
 
 @transaction.atomic
@@ -92,6 +110,8 @@ def own_space(assessment: Assessment, now: datetime) -> Assessment:
         raise RoundOver
     if not assessment.has_opened(now):
         raise NotOpenYet(assessment)
+    if assessment.withdrawn_at is not None:
+        raise Withdrawn
     latest = latest_of(assessment)
     if latest is not None:
         raise HandedIn(latest)

@@ -8,7 +8,7 @@ from django.db import transaction
 from cohorts.models import Participation, User
 from exchange_portal.audit import trail
 from selfassessment import events
-from selfassessment.actions.refusals import DatesOutOfOrder, NotPublished
+from selfassessment.actions.refusals import AskedAndWithdrawn, DatesOutOfOrder, NotPublished
 from selfassessment.models import Assessment, InstrumentVersion
 
 
@@ -34,6 +34,8 @@ def open_assessment(
         opens_on=opens_on,
         defaults={"due_on": due_on},
     )
+    if assessment.withdrawn_at is not None:
+        raise AskedAndWithdrawn(assessment)
     if is_new:
         trail.record(events.OPENED, about=assessment, by=by, now=now)
     return assessment

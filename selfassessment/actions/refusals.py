@@ -32,6 +32,48 @@ class DatesOutOfOrder(Refused):
         super().__init__(_("Den sista dagen ligger före dagen då det öppnar. Ändra en av dem."))
 
 
+class DayHasPassed(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Den dagen har redan varit. Välj i dag eller en senare dag."))
+
+
+class ReasonMissing(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Skriv varför ni återkallar den. Institutionen läser det."))
+
+
+class NobodyLeft(Refused):
+    """Everyone whom it would have concerned has handed in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Det är redan inlämnat. Då går det varken att återkalla eller att byta sista dag.")
+        )
+
+
+class AskedAndWithdrawn(Refused):
+    """What would be asked anew was withdrawn, and can be opened again instead."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        super().__init__(
+            _(
+                "Samma självskattning med samma första dag är återkallad för %(institution)s. Öppna"
+                " den igen från listan, eller välj en annan dag."
+            )
+            % {"institution": assessment.participation.institution}
+        )
+
+
+class Withdrawn(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Självskattningen är återkallad, så det senaste är inte sparat. Det som redan är"
+                " sparat finns kvar, oläst."
+            )
+        )
+
+
 class HandedIn(Refused):
     """Nothing changes any more: this copy has been handed in."""
 
@@ -45,6 +87,21 @@ class AnsweringClosed(Refused):
         super().__init__(
             _("Svaren är stängda, så ditt senaste val är inte sparat. Det du svarade förut finns.")
         )
+
+
+class ClosedMeanwhile(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Svaren stängdes medan du läste. Det du har valt är sparat och räknas med.")
+        )
+
+
+class NotAllAnswered(Refused):
+    """The statements are those without a whole answer."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.statements = statements
+        super().__init__(_("Några frågor är kvar. Det du har valt är sparat. Svara på dem först."))
 
 
 class StillAnswering(Refused):

@@ -1,4 +1,5 @@
-from selfassessment.models.assessments import AgreedAnswer, Assessment, Rating
+from selfassessment.models.asking import Asking
+from selfassessment.models.assessments import AgreedAnswer, Assessment, Finish, Rating
 from selfassessment.models.instruments import (
     Area,
     Instrument,
@@ -12,7 +13,9 @@ from selfassessment.models.submitted import SubmittedAssessment
 __all__ = [
     "AgreedAnswer",
     "Area",
+    "Asking",
     "Assessment",
+    "Finish",
     "Instrument",
     "InstrumentVersion",
     "Rating",

@@ -54,6 +54,12 @@ class Assessment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
+    withdrawn_at = models.DateTimeField(null=True)  # by the agency; answers stay, read by nobody
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_reason = models.TextField(blank=True)  # the institution's people read it
+
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
@@ -75,6 +81,11 @@ class Assessment(models.Model):
                 condition=Q(reopened_at=None, reopened_by=None)
                 | Q(reopened_at__isnull=False, reopened_by__isnull=False),
                 name="assessment_reopened_at_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="assessment_withdrawn_at_by",
             ),
         ]
 
@@ -99,9 +110,11 @@ class Assessment(models.Model):
         return None if self.due_on is None else (self.due_on - localdate(now)).days
 
 
-class RatingQuerySet(VisibleQuerySet["Rating"]):
+class RespondentsOwn[M: models.Model](VisibleQuerySet[M]):
+    """Rows of one leader."""
+
     def visible_to(self, user: "User", now: datetime) -> Self:
-        """Its author's alone, while they work there."""
+        """Their author's alone, while they work there."""
         own = rights_of(user, now).place_ids()
         return self.filter(respondent=user.pk, assessment__participation__in=own)
 
@@ -119,7 +132,7 @@ class Rating(models.Model):
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
 
-    objects = RatingQuerySet.as_manager()
+    objects = RespondentsOwn["Rating"].as_manager()
 
     class Meta:
         constraints = [
@@ -130,6 +143,26 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"rating {self.pk}"
+
+
+class Finish(models.Model):
+    """A leader has said «Jag är klar»: chosen everything, and looked it through. The coordinator is
+    told of it by `queries.asked.respondents`."""
+
+    reach = Reach.CONFIDENTIAL
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+")
+    respondent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = RespondentsOwn["Finish"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "respondent"], name="finish_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"finish {self.pk}"
 
 
 class AgreedAnswerQuerySet(VisibleQuerySet["AgreedAnswer"]):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cohorts.models import User
 from exchange_portal.ui.charts import Bar, bar
 from exchange_portal.ui.texts import local
-from selfassessment.models import AgreedAnswer, Assessment, Rating, ScaleStep, Statement
+from selfassessment.models import AgreedAnswer, Area, Assessment, Rating, ScaleStep, Statement
 from selfassessment.queries.asked import Asked, asked
 
 FEWEST = 3  # answers, before any distribution is shown
@@ -35,6 +35,16 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Part:
+    """An area on the page, and how far its answers are."""
+
+    area: Area
+    first: int  # the number of its first statement
+    count: int
+    answered: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """The institution's own space for one assessment."""
 
@@ -49,6 +59,22 @@ class Draft:
     @property
     def missing(self) -> list[Statement]:
         return [one.statement for one in self.answers if one.is_missing(self.asks_wanted)]
+
+    @property
+    def parts(self) -> list[Part]:
+        """Area by area, in their order."""
+        by_area: dict[Area, list[Answer]] = {}
+        for answer in self.answers:
+            by_area.setdefault(answer.statement.area, []).append(answer)
+        return [
+            Part(
+                area=area,
+                first=answers[0].statement.number,
+                count=len(answers),
+                answered=sum(not one.is_missing(self.asks_wanted) for one in answers),
+            )
+            for area, answers in by_area.items()
+        ]
 
     @property
     def last_saved(self) -> Answer | None:
@@ -102,9 +128,10 @@ def answer_of(whole: Asked, statement: Statement, row: AgreedAnswer | None) -> A
 
 
 def spreads(assessment: Assessment, whole: Asked) -> Mapping[int, Spread]:
-    """By the statement's primary key; empty until the answering is closed. A distribution of fewer
+    """By the statement's primary key; empty until the answering is closed,
+    and when the agency asks no longer. A distribution of fewer
     than `FEWEST` answers is never computed, since it would tell who answered what."""
-    if assessment.closed_at is None:
+    if assessment.closed_at is None or assessment.withdrawn_at is not None:
         return {}
     rows = Rating.objects.filter(assessment=assessment)
     present: Counter[tuple[int, int]] = Counter()

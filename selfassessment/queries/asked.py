@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from functools import lru_cache
 
-from django.db.models import Count, Q
 from django.utils.timezone import get_default_timezone, localdate
 
 from cohorts.models import Holding, User
@@ -14,6 +13,7 @@ from exchange_portal.outbox.models import Notice
 from selfassessment import events
 from selfassessment.models import (
     Assessment,
+    Finish,
     InstrumentVersion,
     Rating,
     ScaleStep,
@@ -64,7 +64,8 @@ class Own:
 
 @dataclass(frozen=True, kw_only=True)
 class Respondent:
-    """Someone in the management group: name and function, and whether all is answered."""
+    """Someone in the management group: name and function, and whether they have said that they are
+    done."""
 
     user: int
     name: str
@@ -162,22 +163,14 @@ def waiting_for(
 
 
 def finished(assessments: Iterable[Assessment]) -> set[tuple[int, int]]:
-    """Ids of assessments, each with a person who has answered everything in it. What they have
-    answered is not asked for."""
-    counts = {one.pk: len(asked(one.instrument_version).statements) for one in assessments}
-    whole = Q(present__isnull=False) & (
-        Q(wanted__isnull=False) | Q(assessment__instrument_version__asks_wanted=False)
-    )
-    rows = (
-        Rating.objects.filter(whole, assessment__in=counts)
-        .values("assessment", "respondent")
-        .annotate(count=Count("pk"))
-    )
-    return {
-        (one["assessment"], one["respondent"])
-        for one in rows
-        if one["count"] >= counts[one["assessment"]]
-    }
+    """Ids of assessments, each with a person who has said that they are done with it. What they
+    have answered is not asked for."""
+    rows = Finish.objects.filter(assessment__in=[one.pk for one in assessments])
+    return set(rows.values_list("assessment", "respondent"))
+
+
+def has_finished(assessment: Assessment, user: User) -> bool:
+    return Finish.objects.filter(assessment=assessment, respondent=user).exists()
 
 
 def has_ratings(assessment: Assessment) -> bool:

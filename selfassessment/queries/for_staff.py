@@ -10,16 +10,15 @@ from django.utils.timezone import localdate
 
 from cohorts.models import Cohort, User, rights_of
 from exchange_portal.collation import swedish
-from selfassessment.models import Assessment, InstrumentVersion, SubmittedAssessment
+from selfassessment.models import Asking, Assessment, InstrumentVersion, SubmittedAssessment
 
 
 def asked_of(user: User, now: datetime, *, cohort: UUID | None = None) -> QuerySet[Any]:
-    """Opened assessments of the cohorts that the user runs: whose, what, until when, and what was
-    handed in (`submitted`, its key, `submitted_at` and `submitter`; None otherwise)."""
+    """What the cohorts that the user runs were asked: whose, what, from when until when, and what
+    was handed in (`submitted`, its key, `submitted_at` and `submitter`; None otherwise)."""
     copy = SubmittedAssessment.objects.filter(assessment=OuterRef("pk")).order_by("-number")
     rows = (
-        Assessment.objects.opened(now)
-        .filter(rights_of(user, now).runs("participation__cohort__"))
+        Asking.objects.filter(rights_of(user, now).runs("participation__cohort__"))
         .annotate(
             submitted=Subquery(copy.values("key")[:1]),
             submitted_at=Subquery(copy.values("submitted_at")[:1]),
@@ -50,6 +49,7 @@ def late(user: User, now: datetime) -> QuerySet[Any]:
         Q(participation__cohort__round=None) | in_time,
         rights_of(user, now).runs("participation__cohort__"),
         ~Exists(copies),
+        withdrawn_at=None,
         opens_on__lte=today,
         due_on__lt=today,
     ).annotate(institution=F("participation__institution__name"))

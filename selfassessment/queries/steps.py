@@ -18,7 +18,7 @@ from exchange_portal.phrased import ask
 from exchange_portal.ui.steps import Cell, Place, Step
 from exchange_portal.ui.texts import marked, short_day
 from selfassessment.models import Assessment, Instrument, SubmittedAssessment
-from selfassessment.queries.words import standing
+from selfassessment.queries.words import standing, withdrawn
 
 INSTRUMENT = "instrument_version__instrument"
 COHORT = "participation__cohort"
@@ -38,6 +38,8 @@ class Row:
     title_en: str
     opens_on: date
     due_on: date | None
+    key: UUID
+    withdrawn_at: datetime | None
     submitted: UUID | None
 
     def days_left(self, now: datetime) -> int | None:
@@ -73,6 +75,8 @@ def _rows(participations: list[int]) -> QuerySet[Assessment, tuple[Any, ...]]:
             f"{INSTRUMENT}__title_en",
             "opens_on",
             "due_on",
+            "key",
+            "withdrawn_at",
             "submitted",
         )
     )
@@ -109,6 +113,9 @@ def _place(row: Row) -> Place:
 def _cell(row: Row, url: str, now: datetime) -> Cell:
     if row.submitted:
         url = reverse("submitted_assessment", args=[row.submitted])
+    elif row.withdrawn_at:
+        how = withdrawn()
+        return Cell(how.label, how.status, reverse("asked_assessment", args=[row.key]))
     elif row.opens_on > localdate(now):
         return Cell(_("Öppnar %(day)s") % {"day": short_day(row.opens_on)})
     how = standing(row, is_submitted=bool(row.submitted), now=now)

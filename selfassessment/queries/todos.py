@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import (
     Count,
+    Exists,
     F,
     IntegerField,
     OuterRef,
@@ -26,11 +27,12 @@ from cohorts.rules import is_under_way
 from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import marked
 from exchange_portal.ui.todo import Due, Todo
-from selfassessment.models import Assessment, Instrument, Rating, Statement
+from selfassessment.models import Assessment, Finish, Instrument, Rating, Statement
 from selfassessment.queries import words
 from selfassessment.rules import CALLED
 
 KEPT = timedelta(days=60)  # how long what was handed in is shown among the latest
+TOLD = timedelta(days=14)  # how long it is told that something was withdrawn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,15 +59,22 @@ class Row:
     minutes_to_agree: int
     due_on: date | None
     closed_at: datetime | None
+    withdrawn_at: datetime | None
     submitted: UUID | None
     submitted_at: datetime | None
-    statements: int = 0  # of these two nobody is told who does not lead
+    statements: int = 0  # of these three nobody is told who does not lead
     answered: int = 0  # by the reader
+    is_done: bool = False  # the reader has said so
 
     @property
     def is_answering(self) -> bool:
         is_of_management = self.bearer == Instrument.Bearer.MANAGEMENT_GROUP
         return is_of_management and self.closed_at is None
+
+    def is_of_interest(self, now: datetime) -> bool:
+        if self.withdrawn_at is not None:
+            return self.withdrawn_at >= now - TOLD
+        return self.submitted_at is None or self.submitted_at >= now - KEPT
 
     def days_left(self, now: datetime) -> int | None:
         return None if self.due_on is None else (self.due_on - localdate(now)).days
@@ -112,7 +121,7 @@ def asked(user: User, now: datetime) -> Things:
     handed_in = [row for row in rows if row.submitted]
     open_in = {one.pk for one in places if is_under_way(one.cohort.round, now)}
     left = [row for row in rows if not row.submitted and row.participation in open_in]
-    dues = (_due(row, reader) for row in left)
+    dues = (_withdrawn(row, reader) if row.withdrawn_at else _due(row, reader) for row in left)
     return Things(
         todos=[due for due in dues if due is not None],
         receipts=[_receipt(row, reader) for row in handed_in],
@@ -124,9 +133,7 @@ def _rows(user: User, reader: Reader) -> list[Row]:
     now = reader.now
     rows = ask(_opened, reader.named, [user.pk], now=now, leads=bool(reader.leads))
     newest = {row.key: row for row in (Row(*each) for each in rows)}
-    return [
-        row for row in newest.values() if row.submitted_at is None or row.submitted_at >= now - KEPT
-    ]
+    return [row for row in newest.values() if row.is_of_interest(now)]
 
 
 def _opened(
@@ -142,7 +149,7 @@ def _opened(
     progress = []
     if leads:
         found = found.annotate(**_progress(user))
-        progress = ["statements", "answered"]
+        progress = ["statements", "answered", "is_done"]
     fields = ("title_sv", "title_en", "bearer")
     return found.values_list(
         "key",
@@ -152,14 +159,16 @@ def _opened(
         "instrument_version__minutes_to_agree",
         "due_on",
         "closed_at",
+        "withdrawn_at",
         "copies__key",
         "copies__submitted_at",
         *progress,
     )
 
 
-def _progress(user: list[int]) -> dict[str, Coalesce]:
-    """How many statements an assessment has, and how many the user has answered wholly."""
+def _progress(user: list[int]) -> dict[str, Any]:
+    """How many statements an assessment has, how many the user has answered wholly, and whether
+    they have said that they are done."""
     whole = Q(present__isnull=False) & (
         Q(wanted__isnull=False) | Q(assessment__instrument_version__asks_wanted=False)
     )
@@ -168,6 +177,7 @@ def _progress(user: list[int]) -> dict[str, Coalesce]:
     return {
         "statements": _count(statements, "version"),
         "answered": _count(answered, "assessment"),
+        "is_done": Exists(Finish.objects.filter(assessment=OuterRef("pk"), respondent__in=user)),
     }
 
 
@@ -180,9 +190,10 @@ def _due(row: Row, reader: Reader) -> Due | None:
     """What this reader shall do about it; None when others have the next move."""
     coordinates = row.participation in reader.coordinates
     leads = row.participation in reader.leads
-    if row.is_answering and leads and row.answered < row.statements:
+    if row.is_answering and leads and not row.is_done:
         left = 1 - row.answered / (row.statements or 1)
-        return _told(row, reader, _answer, minutes=round(row.minutes * left) or 1)
+        words_of = _answer if left else _finish
+        return _told(row, reader, words_of, minutes=round(row.minutes * left) or 1)
     if row.is_answering:
         if not (coordinates or leads):
             return None
@@ -192,6 +203,11 @@ def _due(row: Row, reader: Reader) -> Due | None:
             return None
         return _told(row, reader, _agree, minutes=row.minutes_to_agree)
     return _told(row, reader, _agree, minutes=row.minutes)
+
+
+def _withdrawn(row: Row, reader: Reader) -> Due:
+    """Nothing to do any more; good to know of for some days."""
+    return Due(due_on=None, minutes=0, told=partial(_read_why, row, reader))
 
 
 def _told(row: Row, reader: Reader, words_of: Any, *, minutes: int) -> Due:
@@ -212,6 +228,12 @@ def _answer(row: Row, reader: Reader) -> Todo:
     return _todo(row, reader, about, url=url, action=action)
 
 
+def _finish(row: Row, reader: Reader) -> Todo:
+    about = _("Du har svarat på allt. Ett tryck är kvar: «Jag är klar»")
+    url = reverse("rated", args=[row.key])
+    return _todo(row, reader, about, url=url, action=_("Titta igenom dina svar"))
+
+
 def _follow(row: Row, reader: Reader) -> Todo:
     about = _("Ledningsgruppen svarar var för sig")
     url = reverse("assessment", args=[row.key])
@@ -219,9 +241,24 @@ def _follow(row: Row, reader: Reader) -> Todo:
 
 
 def _change(row: Row, reader: Reader) -> Todo:
-    about = _("Du har svarat. Du kan ändra tills svaren stängs")
+    about = _("Du är klar. Du kan ändra tills svaren stängs")
     url = reverse("rated", args=[row.key])
     return _todo(row, reader, about, url=url, action=_("Se dina svar"), is_quiet=True)
+
+
+def _read_why(row: Row, reader: Reader) -> Todo:
+    how = words.withdrawn()
+    about = _about(row, reader, _("Den är återkallad, så du behöver inte göra något"))
+    return Todo(
+        title=marked(row, "title"),
+        url=reverse("assessment", args=[row.key]),
+        action=_("Läs varför"),
+        due_on=None,
+        about=about,
+        tag=how.label,
+        status=how.status,
+        is_quiet=True,
+    )
 
 
 def _agree(row: Row, reader: Reader) -> Todo:
@@ -234,17 +271,21 @@ def _todo(
     row: Row, reader: Reader, about: str, *, url: str, action: str, is_quiet: bool = False
 ) -> Todo:
     how = words.time_left(row, reader.now)
-    parts = [part for part in (_("Självskattning"), reader.whose(row), about) if part]
     return Todo(
         title=marked(row, "title"),
         url=url,
         action=action,
         due_on=row.due_on,
-        about=f"{'. '.join(parts)}.",
+        about=_about(row, reader, about),
         tag=how.label,
         status=how.status,
         is_quiet=is_quiet,
     )
+
+
+def _about(row: Row, reader: Reader, about: str) -> str:
+    parts = [part for part in (_("Självskattning"), reader.whose(row), about) if part]
+    return f"{'. '.join(parts)}."
 
 
 def _receipt(row: Row, reader: Reader) -> Receipt:

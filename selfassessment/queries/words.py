@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.models import User
-from exchange_portal.ui.texts import clock, day, local
-from selfassessment.models import AgreedAnswer, Rating, ScaleStep
+from exchange_portal.ui.texts import clock, day, local, short_day
+from selfassessment.models import AgreedAnswer, Assessment, Rating, ScaleStep
 from selfassessment.queries.agreed import Answer
 
 SOON = 7  # days before a due date from which it is worth a warm colour
@@ -39,6 +39,20 @@ def standing(assessment: Timed, *, is_submitted: bool, now: datetime) -> Standin
     if left is not None and left < 0:
         return Standing(_late(-left), "late")
     return Standing(_("Inte inlämnad"), "quiet")
+
+
+def to_staff(assessment: Assessment, *, is_submitted: bool, now: datetime) -> Standing:
+    """Where what was asked of an institution is."""
+    if assessment.withdrawn_at is not None:
+        return withdrawn()
+    if not assessment.has_opened(now):
+        label = _("Öppnar %(day)s") % {"day": short_day(assessment.opens_on)}
+        return Standing(label, "quiet")
+    return standing(assessment, is_submitted=is_submitted, now=now)
+
+
+def withdrawn() -> Standing:
+    return Standing(_("Återkallad"), "quiet")
 
 
 def time_left(assessment: Timed, now: datetime) -> Standing:

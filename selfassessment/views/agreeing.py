@@ -26,6 +26,7 @@ from selfassessment.queries import words
 from selfassessment.queries.agreed import FEWEST, Answer, Draft, answer_of, draft, spreads
 from selfassessment.queries.asked import asked, latest_of, respondents, waiting_for
 from selfassessment.rules import is_called, may_agree, may_close, may_submit
+from selfassessment.views.withdrawn import unless_withdrawn
 
 
 @gate(Assessment)
@@ -36,7 +37,8 @@ def assessment(request: Visit, assessment: Assessment) -> HttpResponse:
         return redirect("submitted_assessment", submitted.key)
     user, now = request.user, request.now
     round = assessment.participation.cohort.round
-    if not (assessment.has_opened(now) and is_under_way(round, now)):
+    is_open = assessment.has_opened(now) and assessment.withdrawn_at is None
+    if not (is_open and is_under_way(round, now)):
         return _page(request, assessment, "closed")
     if assessment.is_answering and may_close(user, assessment, now):
         return show_respondents(request, assessment)
@@ -48,6 +50,7 @@ def assessment(request: Visit, assessment: Assessment) -> HttpResponse:
 
 
 @gate(Assessment, rule=may_close, methods=["POST"])
+@unless_withdrawn
 def close_answering(request: Visit, assessment: Assessment) -> HttpResponse:
     try:
         actions.close_answering(assessment, by=request.user, now=request.now)
@@ -58,6 +61,7 @@ def close_answering(request: Visit, assessment: Assessment) -> HttpResponse:
 
 
 @gate(Assessment, rule=may_close, methods=["POST"])
+@unless_withdrawn
 def ask_respondents(request: Visit, assessment: Assessment) -> HttpResponse:
     """A mail to leaders who have not answered. Pressed twice, it is sent once."""
     chosen = {int(one) for one in request.POST.getlist("person") if one.isdecimal()}
@@ -74,6 +78,7 @@ def ask_respondents(request: Visit, assessment: Assessment) -> HttpResponse:
 
 
 @gate(Assessment, rule=may_close, methods=["POST"])
+@unless_withdrawn
 def reopen_answering(request: Visit, assessment: Assessment) -> HttpResponse:
     try:
         actions.reopen_answering(assessment, by=request.user, now=request.now)
@@ -129,6 +134,10 @@ def agree(request: Visit, assessment: Assessment) -> HttpResponse:
 @by_its_reader
 def agreed_state(request: Visit, assessment: Assessment) -> HttpResponse:
     """What has become of the answers since the page was loaded; `har` names its versions."""
+    if assessment.withdrawn_at is not None:
+        locked = str(actions.Withdrawn())
+        nothing: dict[str, Any] = {"answers": [], "files": "", "locked": locked}
+        return JsonResponse(nothing | {"token": get_token(request)})
     whole, submitted = draft(assessment), latest_of(assessment)
     known = request.GET.get("har", "").split(".")
     have = [number_from(one) for one in known]
@@ -157,6 +166,7 @@ def show(request: Visit, form: AgreedForm, *, status: int = HTTPStatus.OK) -> Ht
         "draft": whole,
         "steps": whole.asked.steps,
         "rows": form.rows(request.user, request.now, found),
+        "parts": whole.parts,
         "has_errors": bool(form.refused),
         "fewest": FEWEST,
         "may_reopen": may_close(request.user, assessment, request.now),

@@ -17,9 +17,11 @@ from selfassessment.queries import asked, words
 from selfassessment.queries.agreed import FEWEST
 from selfassessment.queries.asked import Own
 from selfassessment.rules import may_close, may_rate
+from selfassessment.views.withdrawn import unless_withdrawn
 
 
 @gate(Assessment, rule=may_rate)
+@unless_withdrawn
 def answering(request: Visit, assessment: Assessment) -> HttpResponse:
     """Who sees what, before the first question; and from where one goes on."""
     if not (assessment.is_answering and assessment.has_opened(request.now)):
@@ -33,6 +35,7 @@ def answering(request: Visit, assessment: Assessment) -> HttpResponse:
 
 @gate(Assessment, rule=may_rate, methods=["GET", "POST"])
 @by_its_reader
+@unless_withdrawn
 def rate(request: Visit, assessment: Assessment, number: int) -> HttpResponse:
     """One statement. Each choice is a button that saves it and goes on."""
     own = asked.own(assessment, request.user)
@@ -54,12 +57,34 @@ def rate(request: Visit, assessment: Assessment, number: int) -> HttpResponse:
 
 
 @gate(Assessment, rule=may_rate)
+@unless_withdrawn
 def rated(request: Visit, assessment: Assessment) -> HttpResponse:
-    """Thank you, who sees what, and how to change an answer."""
+    """All that was chosen, to be looked through and changed; and whether one is done."""
+    return _rated(request, assessment)
+
+
+@gate(Assessment, rule=may_rate, methods=["POST"])
+@by_its_reader
+@unless_withdrawn
+def finish(request: Visit, assessment: Assessment) -> HttpResponse:
+    """«Jag är klar». Pressed twice, it is said once."""
+    try:
+        actions.finish(assessment, by=request.user, now=request.now)
+    except Refused as refusal:
+        assessment.refresh_from_db(fields=["closed_at", "closed_by"])
+        return _rated(request, assessment, refusal)
+    return redirect("rated", assessment.key)
+
+
+def _rated(request: Visit, assessment: Assessment, refusal: Refused | None = None) -> HttpResponse:
     own = asked.own(assessment, request.user)
-    rows = [(one, own.rating(one), own.is_answered(one)) for one in own.asked.statements]
-    context = _context(request, assessment, own) | {"rows": rows}
-    return render(request, "selfassessment/rated.html", context)
+    context = _context(request, assessment, own) | {
+        "rows": [(one, own.rating(one), own.is_answered(one)) for one in own.asked.statements],
+        "is_done": asked.has_finished(assessment, request.user),
+        "refusal": refusal,
+    }
+    status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
+    return render(request, "selfassessment/rated.html", context, status=status)
 
 
 def _save(request: Visit, assessment: Assessment, statement: Statement) -> None:
@@ -117,11 +142,12 @@ def _reply(
 
 
 def _onwards(assessment: Assessment, own: Own, statement: Statement) -> str:
-    """The same statement until it is whole; then the next one, and after the last the end."""
+    """The same statement until it is whole; then the next one, and after the last all of them. One
+    that is changed when all are answered leads back there."""
     if not own.is_answered(statement):
         return reverse("rate", args=[assessment.key, statement.number]) + "#vill"
     after = own.asked.statement(statement.number + 1)
-    if after is None:
+    if after is None or not own.remaining:
         return reverse("rated", args=[assessment.key])
     return reverse("rate", args=[assessment.key, after.number])
 

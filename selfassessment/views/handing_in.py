@@ -19,9 +19,11 @@ from selfassessment.queries.agreed import draft
 from selfassessment.queries.asked import latest_of
 from selfassessment.rules import may_submit
 from selfassessment.summary import summary_of
+from selfassessment.views.withdrawn import unless_withdrawn
 
 
 @gate(Assessment, rule=may_submit, methods=["GET", "POST"])
+@unless_withdrawn
 def submit(request: Visit, assessment: Assessment) -> HttpResponse:
     """What it means, who reads it, what is handed in; and then the deed."""
     refusal = None

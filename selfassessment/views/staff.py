@@ -24,7 +24,7 @@ def staff_assessments(request: Visit) -> HttpResponse:
     user, now = request.user, request.now
     cohort = _key(request, "grupp")
     page = page_of(request, for_staff.asked_of(user, now, cohort=cohort))
-    rows = [(one, words.standing(one, is_submitted=bool(one.submitted), now=now)) for one in page]
+    rows = [(one, words.to_staff(one, is_submitted=bool(one.submitted), now=now)) for one in page]
     context = {
         "page": page,
         "rows": rows,

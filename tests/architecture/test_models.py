@@ -44,7 +44,8 @@ def loose_pairs(model: Model) -> list[str]:
 
 
 def _is_held_together(model: Model, names: set[str]) -> bool:
-    checks = [each for each in model._meta.constraints if isinstance(each, CheckConstraint)]
+    table = model._meta.concrete_model or model  # a proxy has its table's constraints
+    checks = [each for each in table._meta.constraints if isinstance(each, CheckConstraint)]
     return any(names <= _names(check.condition) for check in checks)
 
 

@@ -25,7 +25,7 @@ from programmes.models import RoundOrigin
 from programmes.pages import home_of
 from programmes.visitor import Visitor
 from selfassessment import events as assessment_events
-from selfassessment.models import Rating, SubmittedAssessment
+from selfassessment.models import Assessment, Finish, Rating, SubmittedAssessment
 
 MONDAY = datetime.fromisoformat("2026-11-23T00:20+01:00")
 
@@ -179,7 +179,10 @@ def test_self_assessments_are_going_on(built: datetime) -> None:
 
     assert dict(handed_in) == {PRECONDITIONS: 12, PLANNING: 11, MANAGEMENT: 1}
     assert hedda.count() == 4
-    assert Rating.objects.values("respondent").distinct().count() == 5
+    assert Rating.objects.values("respondent").distinct().count() == 6
+    assert Assessment.objects.filter(withdrawn_at__isnull=False).count() == 1
+    of_ben = Rating.objects.filter(respondent=person("Ben Sund"))
+    assert (of_ben.count(), Finish.objects.count()) == (9, 4)
     assert not Rating.objects.filter(wanted=None).exists()
 
 

@@ -200,6 +200,7 @@ class _Making:
                     by=self.people["ORU", function],
                     now=self.then(-2),
                 )
+        actions.finish(assessment, by=self.people["ORU", function], now=self.then(-2))
 
     def _assessment(self) -> "Assessment":
         from selfassessment.models import Assessment

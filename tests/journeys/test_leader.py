@@ -76,7 +76,19 @@ class Leader:
     def rolf_finishes(self) -> None:
         for number in range(5, 10):
             answer(self.rolf, number, ROLFS[number - 1])
-        assert self.rolf.heading() == "Tack för dina svar"
+        assert self.rolf.heading() == "Titta igenom dina svar"
+        self.rolf.look("all chosen")
+
+    def rolf_takes_a_slip_back_and_is_done(self) -> None:
+        """Nothing closes before he says so, though the others have."""
+        self.rolf.page.get_by_role("link", name=STATEMENTS[1]).click()
+        choose(self.rolf, "present", 1)
+        self.rolf.page.wait_for_url("**/svara/klart/")
+        self.rolf.page.get_by_role("link", name=STATEMENTS[1]).click()
+        choose(self.rolf, "present", ROLFS[1][0])
+        self.rolf.page.wait_for_url("**/svara/klart/")
+        self.rolf.page.get_by_role("button", name="Jag är klar").dblclick()
+        expect(self.rolf.page.get_by_role("heading", level=1)).to_have_text("Tack för dina svar")
         self.rolf.reads("Du har svarat på 9 av 9.")
         self.rolf.look("thanks")
 
@@ -139,6 +151,7 @@ def test_a_rector_answers_on_a_phone_and_only_what_is_agreed_leaves_the_house(
     story.rolf_comes_back_where_he_was()
     story.tora_sees_who_has_answered_and_no_answer()
     story.rolf_finishes()
+    story.rolf_takes_a_slip_back_and_is_done()
     story.tora_sees_the_spread_without_names()
     story.tora_sets_what_they_have_agreed_on()
     story.tora_hands_in()

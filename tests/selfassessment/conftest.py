@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.test import Client
+from django.utils.timezone import get_default_timezone
 
 from cohorts import actions as cohorts
 from cohorts.models import User
@@ -53,6 +54,11 @@ class Stage:
     def own(self) -> Assessment:
         return self.preconditions["VR"]
 
+    def noon(self, days: int) -> datetime:
+        """So many days from today."""
+        day = self.world.days(days)
+        return datetime(day.year, day.month, day.day, 12, tzinfo=get_default_timezone())
+
     def statements(self, assessment: Assessment) -> tuple[Statement, ...]:
         return asked(assessment.instrument_version).statements
 
@@ -78,10 +84,18 @@ class Stage:
             now=now or self.now,
         )
 
-    def answer_all(self, who: User, present: int = 2, wanted: int = 4) -> None:
+    def choose_all(self, who: User, present: int = 2, wanted: int = 4) -> None:
+        """Every choice, and not the press that ends it."""
         for number in range(1, 10):
             self.rate(who, present, number=number)
             self.rate(who, wanted, number=number, level="wanted", version=1)
+
+    def finish(self, who: User) -> None:
+        actions.finish(self.management["VR"], by=who, now=self.now)
+
+    def answer_all(self, who: User, present: int = 2, wanted: int = 4) -> None:
+        self.choose_all(who, present, wanted)
+        self.finish(who)
 
     def close(self) -> None:
         actions.close_answering(self.management["VR"], by=self.world.ada, now=self.now)

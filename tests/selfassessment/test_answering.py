@@ -1,15 +1,19 @@
 """Leaders answer alone, until the answering is closed."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from cohorts import actions as cohorts
 from exchange_portal.audit.models import TrailEntry
 from exchange_portal.outbox.models import Notice
 from selfassessment import actions
-from selfassessment.models import Assessment, Rating
+from selfassessment.models import Assessment, Finish, Rating
+from selfassessment.queries.agreed import spreads
+from selfassessment.queries.asked import asked
 from tests.selfassessment.conftest import MANAGEMENT, Stage, open_for
 
 LATER = timedelta(minutes=10)
@@ -99,18 +103,58 @@ def test_not_before_anyone_has_answered(stage: Stage) -> None:
     assert stage.vr.closed_at is None
 
 
-def test_it_closes_by_itself_when_all_have_answered(stage: Stage) -> None:
+def test_it_closes_by_itself_when_all_have_said_that_they_are_done(stage: Stage) -> None:
+    """The last choice closes nothing: a slip can be taken back."""
     stage.answer_all(stage.world.ben)
     stage.answer_all(stage.world.hedda)
-    stage.rate(stage.world.maja, 1)
-    assert stage.vr.closed_at is None
+    stage.choose_all(stage.world.maja)
+    assert stage.vr.is_answering
 
-    stage.rate(stage.world.maja, 1, level="wanted", version=1)
-    for number in range(2, 10):
-        assert stage.vr.closed_at is None
-        stage.rate(stage.world.maja, 1, number=number)
-        stage.rate(stage.world.maja, 3, number=number, level="wanted", version=1)
+    assert levels(stage.rate(stage.world.maja, 1, number=9, version=2)) == (1, 4, 3)
+    stage.finish(stage.world.maja)
     assert (stage.vr.closed_at, stage.vr.closed_by) == (stage.now, stage.world.maja)
+
+
+def test_done_is_said_once_and_the_answers_may_still_change(stage: Stage) -> None:
+    stage.answer_all(stage.world.hedda)
+    stage.finish(stage.world.hedda)  # pressed twice
+
+    assert levels(stage.rate(stage.world.hedda, 1, version=2)) == (1, 4, 3)
+    assert Finish.objects.get().respondent == stage.world.hedda
+    assert stage.vr.is_answering
+
+
+def test_not_done_before_everything_is_chosen(stage: Stage) -> None:
+    for number in range(1, 10):
+        stage.rate(stage.world.hedda, 2, number=number)
+    with pytest.raises(actions.NotAllAnswered) as refusal:
+        stage.finish(stage.world.hedda)
+
+    assert [one.number for one in refusal.value.statements] == list(range(1, 10))
+    assert not Finish.objects.exists()
+
+
+def test_what_is_chosen_counts_when_it_is_closed_before_the_press(stage: Stage) -> None:
+    for person in (stage.world.ben, stage.world.hedda, stage.world.maja):
+        stage.choose_all(person)
+    stage.close()
+
+    found = spreads(stage.vr, asked(stage.vr.instrument_version))
+    assert not any(one.is_hidden for one in found.values())
+    with pytest.raises(actions.ClosedMeanwhile):
+        stage.finish(stage.world.hedda)
+    assert not Finish.objects.exists()
+
+
+def test_who_had_answered_everything_is_marked_when_the_portal_is_updated(stage: Stage) -> None:
+    stage.choose_all(stage.world.hedda)
+    stage.rate(stage.world.ben, 2)
+    mark = import_module("selfassessment.migrations.0006_mark_finished").mark_finished
+    for _twice in range(2):
+        mark(apps, None)
+
+    assert Finish.objects.get().respondent == stage.world.hedda
+    assert stage.vr.is_answering
 
 
 def test_who_has_left_is_not_waited_for(stage: Stage) -> None:

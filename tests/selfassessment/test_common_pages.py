@@ -58,6 +58,20 @@ def test_colleagues_meet_in_the_form(stage: Stage, visitor: Visitor) -> None:
     assert AgreedAnswer.objects.get().comment == "Bens."
 
 
+def test_each_area_says_how_far_it_is_and_leads_there(stage: Stage, visitor: Visitor) -> None:
+    whole = stage.fill(stage.own)
+    first, second, *_ = whole.parts
+    stage.agree(stage.own, second.first, present=None, version=1)
+    html = page(visitor("ada").get(url("assessment", stage.own)))
+
+    for part, answered in ((first, first.count), (second, second.count - 1)):
+        link = f'<a href="#omrade-{part.first}">{part.area}</a>'
+        assert (
+            f'{link} <span class="small soft nowrap" data-count>{answered} av {part.count}<' in html
+        )
+        assert f'<h2 id="omrade-{part.first}">{part.area}</h2>' in html
+
+
 def test_autosave(stage: Stage, visitor: Visitor) -> None:
     ada, here = visitor("ada"), url("agree_answer", stage.own, 1)
     saved = ada.post(here, {"text": "Nu: På gång\nVi vet.", "version": 0}, **JSON)

@@ -1,5 +1,6 @@
 """Nine questions on a phone, with scripts and without; and two colleagues in the same answers."""
 
+import re
 from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import Any
@@ -65,11 +66,29 @@ def test_nine_questions_in_less_than_six_minutes(
         expect(hedda.locator("[name=present][value='2']")).to_have_attribute("aria-pressed", "true")
         expect(hedda.locator("[data-saved]")).to_contain_text("Sparat ")
         hedda.locator("[name=wanted][value='4']").click()
+    expect(hedda.locator("h1")).to_have_text("Titta igenom dina svar")
+    assert not _is_wider_than_the_phone(hedda)
+    press = hedda.get_by_role("button", name="Jag är klar")
+    expect(press).to_be_in_viewport()  # before one has scrolled
+    press.click()
     expect(hedda.locator("h1")).to_have_text("Tack för dina svar")
 
     assert monotonic() - started < SIX_MINUTES
     assert Rating.objects.filter(present__position=2, wanted__position=4).count() == 9
     assert not _is_wider_than_the_phone(hedda)
+
+
+def test_the_list_of_areas_counts_along(stage: Stage, come: Callable[..., Page]) -> None:
+    ada = come("ada", stage.own, viewport=PHONE)
+    first = ada.locator("[data-areas] [data-count]").first
+    expect(first).to_have_text(re.compile("^0 av "))
+    ada.locator("[name=present-1][value='2']").check()
+    expect(first).to_have_text(re.compile("^1 av "))
+    assert not _is_wider_than_the_phone(ada)
+
+    link = ada.locator("[data-areas] a").nth(1)
+    link.click()
+    expect(ada.get_by_role("heading", name=link.inner_text(), exact=True)).to_be_in_viewport()
 
 
 def test_two_colleagues_in_the_same_answer(stage: Stage, come: Callable[..., Page]) -> None:

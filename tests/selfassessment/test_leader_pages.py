@@ -25,7 +25,7 @@ def test_who_sees_what_is_said_before_the_first_question(stage: Stage, visitor: 
 
 
 def test_a_leader_answers_without_scripts(stage: Stage, visitor: Visitor) -> None:
-    """Each choice posts, and leads on: eighteen taps from the first question to the thanks."""
+    """Each choice posts, and leads on: eighteen taps, and one when all is looked through."""
     hedda, here = visitor("hedda"), url("rate", stage.vr, 1)
     taps = 0
     while here != url("rated", stage.vr):
@@ -37,9 +37,15 @@ def test_a_leader_answers_without_scripts(stage: Stage, visitor: Visitor) -> Non
             here = answer["Location"].removesuffix("#vill")
             taps += 1
     html = page(hedda.get(here))
+    assert "Titta igenom dina svar" in html
+    assert [url("rate", stage.vr, number) in html for number in range(1, 10)] == [True] * 9
+    assert html.count("Nu: I liten grad. Dit du vill: Fullt ut.") == 9
+    assertRedirects(hedda.post(url("finish_answering", stage.vr)), here)
+    html = page(hedda.get(here))
 
     assert taps == 18
     assert "Tack för dina svar" in html
+    assert "Jag är klar" not in html.replace("har valt Jag är klar", "")
     assert "Du har svarat på 9 av 9." in html
     assert Rating.objects.filter(present__position=2, wanted__position=4).count() == 9
 
@@ -137,6 +143,7 @@ def test_what_somebody_else_wrote_is_not_taken(stage: Stage, visitor: Visitor) -
 
 def test_the_coordinator_sees_who_and_never_what(stage: Stage, visitor: Visitor) -> None:
     stage.answer_all(stage.world.hedda, present=1, wanted=4)
+    stage.choose_all(stage.world.ben, present=1, wanted=4)
     html = page(visitor("ada").get(url("assessment", stage.vr)))
 
     assert "1 av 3 personer har svarat." in html

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cohorts import actions as cohorts
 from exchange_portal.audit.models import TrailEntry
 from exchange_portal.outbox.models import Notice
 from selfassessment import actions
@@ -38,6 +39,23 @@ def test_what_was_closed_too_early_is_opened_again(stage: Stage, visitor: Visito
     stage.close()
     assert AgreedAnswer.objects.get().comment == "Vi började."
     assert OFFER not in page(visitor("ada").get(url("assessment", stage.vr)))
+
+
+def test_who_was_done_stays_done_when_it_opens_again(stage: Stage, visitor: Visitor) -> None:
+    """Nothing closes by itself by what is changed then: whoever was called in says so last."""
+    cohorts.end_holding(
+        stage.world.maja.holdings.get(), until_on=stage.world.today, by=None, now=stage.now
+    )
+    for person in (stage.world.ben, stage.world.hedda):
+        stage.answer_all(person)
+    assert not stage.vr.is_answering
+    reopened(visitor, stage)
+    stage.rate(stage.world.ben, 1, version=2)
+    stage.finish(stage.world.ben)
+
+    assert stage.vr.is_answering
+    html = page(visitor("ada").get(url("assessment", stage.vr)))
+    assert "2 av 2 personer har svarat." in html
 
 
 @pytest.mark.parametrize("shown", ["one statement", "every statement"])

@@ -37,6 +37,15 @@ def test_the_minutes_left_are_honest(stage: Stage) -> None:
     assert first.told().url.endswith("/svara/")
 
 
+def test_one_press_is_left_when_everything_is_chosen(stage: Stage) -> None:
+    stage.choose_all(stage.world.hedda)
+    (first, *_) = todo(stage.world.hedda, stage.now)
+
+    assert told(stage, "hedda")[0][1:] == ("Titta igenom dina svar", 1, False)
+    assert "Ett tryck är kvar" in first.told().about
+    assert first.told().url.endswith("/svara/klart/")
+
+
 def test_whoever_has_answered_may_look_again(stage: Stage) -> None:
     stage.answer_all(stage.world.hedda)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from cohorts import actions as cohorts
 from selfassessment import rules
-from selfassessment.models import AgreedAnswer, Assessment, Rating, SubmittedAssessment
+from selfassessment.models import AgreedAnswer, Assessment, Finish, Rating, SubmittedAssessment
 from tests.selfassessment.conftest import Stage
 
 OWN = {"ada", "ben", "hedda", "maja"}
@@ -35,6 +35,12 @@ def test_a_rating_is_its_authors_alone(stage: Stage) -> None:
 
     stage.close()
     assert seers(stage, Rating, rating) == {"hedda"}
+
+
+def test_who_is_done_is_told_to_the_one_alone(stage: Stage) -> None:
+    stage.answer_all(stage.world.hedda)
+
+    assert seers(stage, Finish, Finish.objects.get()) == {"hedda"}
 
 
 def test_agreed_answers_are_the_institutions_own(stage: Stage) -> None:

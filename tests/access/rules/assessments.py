@@ -50,11 +50,25 @@ RULES = [
         "",
         (Grant(IN, is_staff), Grant(FORBIDDEN, is_no_staff)),
     ),
+    # What an institution was asked, for those who asked it.
+    Rule({"asked_assessment"}, {"GET"}, "assessments", (Grant(IN, standing(Stand.RUN)),)),
+    Rule(
+        {"change_last_day", "withdraw_assessment", "restore_assessment"},
+        {"POST"},
+        "assessments",
+        (Grant(IN, standing(Stand.RUN)),),
+    ),
     # Self-assessments: the institution's own. The agency sees what was handed in, and no more.
     Rule({"assessment"}, {"GET"}, "assessments", (Grant(IN, standing(Stand.OWN)),)),
     Rule(
         {"answering", "rated"},
         {"GET"},
+        "assessments",
+        (Grant(IN, _is_leading), Grant(FORBIDDEN, _is_not_leading)),
+    ),
+    Rule(
+        {"finish_answering"},
+        {"POST"},
         "assessments",
         (Grant(IN, _is_leading), Grant(FORBIDDEN, _is_not_leading)),
     ),

@@ -4,6 +4,7 @@ from tests.proofs._mutants.mutant import Mutant, cells
 
 ASSESSMENTS = "selfassessment/models/assessments.py"
 ASSESSED = "tests/selfassessment/test_visibility.py"
+WITHDRAWING = "tests/selfassessment/test_withdrawing.py"
 AGREEING = "tests/selfassessment/test_agreeing.py"
 
 MUTANTS = [
@@ -87,16 +88,44 @@ MUTANTS = [
     Mutant(
         "the distribution is shown while leaders answer",
         "selfassessment/queries/agreed.py",
-        "if assessment.closed_at is None:",
-        "if False:",
+        "if assessment.closed_at is None or assessment.withdrawn_at is not None:",
+        "if assessment.withdrawn_at is not None:",
         (AGREEING,),
     ),
     Mutant(
         "staff are told of other groups' assessments",
         "selfassessment/queries/for_staff.py",
         '.filter(rights_of(user, now).runs("participation__cohort__"))',
-        "",
+        ".all()",
         cells("cleo"),
+    ),
+    Mutant(
+        "anyone withdraws what was asked",
+        "selfassessment/models/asking.py",
+        'self.filter(rights_of(user, now).runs("participation__cohort__"))',
+        "self.all()",
+        cells("ada"),
+    ),
+    Mutant(
+        "what is withdrawn is read on",
+        "selfassessment/views/withdrawn.py",
+        "if assessment.withdrawn_at is None or wants_json(request):",
+        "if True:",
+        (WITHDRAWING,),
+    ),
+    Mutant(
+        "what is withdrawn is answered on",
+        "selfassessment/actions/answering.py",
+        "    if assessment.withdrawn_at is not None:\n        raise Withdrawn\n",
+        "",
+        (WITHDRAWING,),
+    ),
+    Mutant(
+        "the draft of what is withdrawn is told to its page",
+        "selfassessment/views/agreeing.py",
+        "    if assessment.withdrawn_at is not None:\n",
+        "    if False:\n",
+        (WITHDRAWING,),
     ),
     Mutant(
         "staff are told what is late in other groups",
