@@ -71,9 +71,10 @@ def write_reminder(notice: Notice) -> Mail:
 
 
 def write_asked(notice: Notice) -> Mail:
-    """To a leader who has not answered, because the coordinator asks."""
+    """To a leader who has not said that they are done, because the coordinator asks."""
     assessment, language = _assessment(notice), notice.recipient.language
     version = assessment.instrument_version
+    has_chosen = not own(assessment, notice.recipient).remaining
     context: dict[str, Any] = {
         "assessment": assessment,
         "version": version,
@@ -81,17 +82,18 @@ def write_asked(notice: Notice) -> Mail:
         "institution": assessment.participation.institution.name,
         "recipient": notice.recipient,
         "asker": User.objects.get(pk=notice.data["asker"]).name,
-        "path": reverse("answering", args=[assessment.key]),
+        "has_chosen": has_chosen,
+        "path": reverse("rated" if has_chosen else "answering", args=[assessment.key]),
     }
     context |= about_sender(assessment.participation.cohort, notice)
     return compose("selfassessment/asked", context, language=language)
 
 
 def asked_still_wanted(notice: Notice, now: datetime) -> bool:
-    """Not when they have answered, lead no longer or the answering is closed."""
+    """Not when they are done, lead no longer, or the answering is closed or withdrawn."""
     assessment, person = _assessment(notice), notice.recipient
     is_time = person.is_active and is_under_way(assessment.participation.cohort.round, now)
-    return is_time and _answers(person, assessment, now)
+    return is_time and assessment.withdrawn_at is None and _answers(person, assessment, now)
 
 
 def write_new_last_day(notice: Notice) -> Mail:
