@@ -33,10 +33,12 @@ def ask_colleagues(request: Visit, meeting: Meeting) -> HttpResponse:
             )
             messages.success(request, told_to % {"count": count})
             return redirect("meeting", meeting.key)
+    missing = colleagues_missing(meeting, request.user, request.now)
     context = {
         "meeting": meeting,
         "name": words.meeting_name(meeting),
-        "missing": colleagues_missing(meeting, request.user, request.now),
+        "missing": missing,
+        "can_ask": not all(one.is_reminded for one in missing),
         "refusal": refusal,
     }
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK

@@ -181,10 +181,12 @@ def show_respondents(
     request: Visit, assessment: Assessment, refusal: Refused | None = None
 ) -> HttpResponse:
     called = respondents(assessment, request.now)
+    waiting = waiting_for(assessment, called, request.now)
     context = {
         "refusal": refusal,
         "respondents": called,
-        "waiting": waiting_for(assessment, called, request.now),
+        "waiting": waiting,
+        "can_ask": not all(one.is_reminded for one in waiting),
         "done": sum(person.is_done for person in called),
         "is_called": is_called(request.user, assessment, request.now),
         "fewest": FEWEST,

@@ -61,11 +61,16 @@ def test_the_mail_says_who_asks_once(world: World, kickoff: Meeting, browser: Br
     for _ in range(2):
         page = ada.post(url(kickoff), chosen, follow=True)
         assert "En kollega får ett mejl." in words(page.text)
-    assert "Har fått en påminnelse i dag" in ada.get(url(kickoff)).text
+    shown = words(ada.get(url(kickoff)).text)
+    assert "Hedda Öberg Har fått en påminnelse i dag" in shown
+    assert "Skicka påminnelsen" in shown  # Ben is still to be asked
+    ada.post(url(kickoff), {"person": [world.ben.pk]})
+    assert "Skicka påminnelsen" not in ada.get(url(kickoff)).text
 
     delivery.write_notices(timezone.now, limit=100)
-    (message,) = Message.objects.filter(kind=events.INVITATION_ASKED)
-    assert message.recipient == world.hedda
+    asked = Message.objects.filter(kind=events.INVITATION_ASKED)
+    message = asked.get(recipient=world.hedda)
+    assert {one.recipient for one in asked} == {world.hedda, world.ben}
     assert "Ada Lind, som är samordnare hos er, ber dig svara." in message.text
     assert reverse("meeting", args=[kickoff.key]) in message.text
 

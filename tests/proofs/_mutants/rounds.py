@@ -137,7 +137,7 @@ MUTANTS = [
         "programmes/models/nudges.py",
         'self.filter(rights_of(user, now).runs("cohort__"))',
         "self.all()",
-        (MISSING,),
+        ("tests/programmes/test_nudging.py",),
     ),
     Mutant(
         "leaders are written to about a self-assessment",
