@@ -14,6 +14,7 @@ from demo import (
     hand_ins,
     invitations,
     materials,
+    nudging,
     rounds,
 )
 from demo.building import Build
@@ -38,6 +39,7 @@ def build(*, now: datetime) -> None:
     invitations.invite(building)
     materials.share(building)
     contacts.note(building)
+    nudging.write(building)
     rounds.go_on(building)
     hand_ins.prepare_next(building)
     earlier_mail.leave_unsent(before=building.at(-earlier_mail.DAYS_KEPT, 0))

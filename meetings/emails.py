@@ -5,11 +5,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import localdate
 
 from cohorts.emails import about_sender
-from cohorts.models import Cohort
+from cohorts.models import Cohort, User
 from cohorts.reminders import is_still_due
-from cohorts.rules import belongs_to, coordinates
+from cohorts.rules import belongs_to, coordinates, is_under_way
 from cohorts.words import uncapped
 from exchange_portal.outbox.kinds import Mail, register_notice
 from exchange_portal.outbox.mail import compose
@@ -89,11 +90,19 @@ def write_invitation_reminder(notice: Notice) -> Mail:
         "theme": local(meeting, "theme", user.language),
         "recipient": user,
         "is_moved": Attendance.objects.filter(session__in=sessions, user=user).exists(),
-        "is_the_day": notice.data["days_before"] == 0,
+        "is_the_day": meeting.held_on == localdate(notice.due_at),
+        "asker": _asker(notice),
         "sessions": sessions,
         "path": reverse("meeting", args=[meeting.key]),
     } | about_sender(meeting.cohort, notice)
     return compose("meetings/invitation_reminder", context, language=user.language)
+
+
+def invitation_asked_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not when they have answered or are called no longer."""
+    meeting, person = _meeting(notice), notice.recipient
+    is_time = person.is_active and is_under_way(meeting.cohort.round, now)
+    return is_time and bool(not_answered(meeting, person, now))
 
 
 def invitation_reminder_still_wanted(notice: Notice, now: datetime) -> bool:
@@ -166,6 +175,13 @@ def _meeting(notice: Notice) -> Meeting:
     return everything.get(pk=notice.data["meeting"])
 
 
+def _asker(notice: Notice) -> str:
+    """The name of the coordinator who asks; "" when the portal reminds."""
+    if "asker" not in notice.data:
+        return ""
+    return User.objects.get(pk=notice.data["asker"]).name
+
+
 def _version(notice: Notice) -> SubmittedVersion:
     return SubmittedVersion.objects.with_origin().get(pk=notice.data["version"])
 
@@ -178,6 +194,11 @@ register_notice(
     events.INVITATION_REMINDER,
     write=write_invitation_reminder,
     still_wanted=invitation_reminder_still_wanted,
+)
+register_notice(
+    events.INVITATION_ASKED,
+    write=write_invitation_reminder,
+    still_wanted=invitation_asked_still_wanted,
 )
 register_notice(
     events.MEETING_DATED, write=write_meeting_dated, still_wanted=meeting_dated_still_wanted

@@ -11,6 +11,7 @@ AGENDA_ITEM_ADDED = "meetings.agenda_item_added"
 AGENDA_ITEM_CHANGED = "meetings.agenda_item_changed"
 AGENDA_ITEM_REMOVED = "meetings.agenda_item_removed"
 INVITATION_ANSWERED = "meetings.invitation_answered"
+COLLEAGUES_ASKED = "meetings.colleagues_asked"
 ASSIGNMENT_SET = "meetings.assignment_set"
 ASSIGNMENT_CHANGED = "meetings.assignment_changed"
 QUESTION_ADDED = "meetings.question_added"
@@ -28,6 +29,7 @@ COMPLETION = "meetings.completion"  # returned: to the institution's coordinator
 MEETING_DATED = "meetings.meeting_dated"  # a meeting's date: to those who are called to it
 REMINDER = "meetings.reminder"  # to coordinators of those who have not handed in
 INVITATION_REMINDER = "meetings.invitation_reminder"  # to those who have not answered
+INVITATION_ASKED = "meetings.invitation_asked"  # the same, because a coordinator asks them
 
 # Jobs
 SUBMISSION_PDF = "meetings.submission_pdf"

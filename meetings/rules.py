@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cohorts.models import Cohort, Function, User, rights_of
 from cohorts.rules import belongs_to
-from meetings.models import Assignment, DraftFile, Session, SubmittedVersion
+from meetings.models import Assignment, DraftFile, Meeting, Session, SubmittedVersion
 
 
 def may_write(user: User, assignment: Assignment, now: datetime) -> bool:
@@ -32,6 +32,12 @@ def may_answer(user: User, session: Session, now: datetime) -> bool:
     if any(seat.function.role == Function.Role.COORDINATOR for seat in seats):
         return True
     return session.audience.filter(pk__in={seat.function_id for seat in seats}).exists()
+
+
+def may_ask_colleagues(user: User, meeting: Meeting, now: datetime) -> bool:
+    """A coordinator of the meeting's cohort asks those at home."""
+    places = rights_of(user, now).participations(Function.Role.COORDINATOR)
+    return meeting.cohort_id in {place.cohort_id for place in places}
 
 
 def may_follow(user: User, version: SubmittedVersion, now: datetime) -> bool:

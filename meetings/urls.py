@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import assignments, drafting, handing_in, meetings, staff, summaries
+from meetings.views import asking, assignments, drafting, handing_in, meetings, staff, summaries
 
 urlpatterns = [
     path("uppgifter/<uuid:key>/", assignments.assignment, name="assignment"),
@@ -25,6 +25,7 @@ urlpatterns = [
     ),
     path("inlamnade-filer/<uuid:key>/", handing_in.submitted_file, name="submitted_file"),
     path("traffar/<uuid:key>/", meetings.meeting, name="meeting"),
+    path("traffar/<uuid:key>/paminn/", asking.ask_colleagues, name="ask_colleagues"),
     path("traffar/<uuid:key>/kalender.ics", meetings.meeting_calendar, name="meeting_calendar"),
     path("traffar/<uuid:key>/sammanstallning/", summaries.meeting_summary, name="meeting_summary"),
     path(

@@ -25,7 +25,7 @@ from programmes.late import ASSESSMENT, Late, late
 from programmes.wording import in_words
 
 MOST = 4  # of each kind; the rest is a click away
-REASON = 120  # letters of why somebody needs support
+REASON = 80  # letters of why somebody needs support
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +37,7 @@ class Need:
     about: str
     tag: str
     status: str
+    missing_url: str = ""  # where all who have not done it are written to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +101,14 @@ def _late(one: Late, now: datetime) -> Need:
         about=_("%(cohort)s, %(what)s. Sista dag var %(day)s.") % words,
         tag=how.label,
         status=how.status,
+        missing_url=_missing(one),
     )
+
+
+def _missing(one: Late) -> str:
+    if one.kind == ASSESSMENT:
+        return reverse("missing_assessment", args=[one.group_key, one.code])
+    return reverse("missing_assignment", args=[one.key])
 
 
 def _flagged(place: Flag) -> Need:

@@ -29,6 +29,7 @@ COLUMNS = (
     "own_phase",
     "meeting_kind",
     "meeting_number",
+    "own_code",
     "turn",
     "count",
 )
@@ -49,6 +50,7 @@ class Late:
     phase: str  # of an assignment, as are these
     meeting_kind: str | None
     meeting_number: int | None
+    code: str  # of an assessment's instrument
     turn: int  # its place among those of its kind
     count: int  # how many there are of its kind
 
@@ -85,6 +87,7 @@ def _of_meetings(pairs: QuerySet[Any]) -> QuerySet[Any]:
         own_phase=F("phase"),
         meeting_kind=F("meeting__kind"),
         meeting_number=F("meeting__number"),
+        own_code=Value(""),
     )
 
 
@@ -100,6 +103,7 @@ def _of_assessments(rows: QuerySet[Any]) -> QuerySet[Any]:
         own_phase=Value(""),
         meeting_kind=Value(None, output_field=CharField()),
         meeting_number=Value(None, output_field=IntegerField()),
+        own_code=F("instrument_version__instrument__key"),
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cohorts.models import Cohort, Round, User, rights_of
-from meetings.models import Meeting
+from meetings.models import Assignment, Meeting
 from programmes.models import TemplateVersion
 
 
@@ -27,3 +27,12 @@ def may_follow_round(user: User, round: Round, now: datetime) -> bool:
 def may_set_date(user: User, meeting: Meeting, now: datetime) -> bool:
     """Those who run its group for the agency."""
     return Cohort.objects.run_by(user, now).filter(pk=meeting.cohort_id).exists()
+
+
+def may_remind_of(user: User, asked: Assignment | Meeting, now: datetime) -> bool:
+    """Those who run its group write to those who are missing."""
+    return may_remind_in(user, asked.cohort, now)
+
+
+def may_remind_in(user: User, cohort: Cohort, now: datetime) -> bool:
+    return rights_of(user, now).runs_this(cohort)

@@ -86,6 +86,7 @@ class Head:
     about: str
     due: str
     url: str
+    missing_url: str  # "" when nobody is missing
 
 
 @dataclass(frozen=True)
@@ -155,10 +156,11 @@ def _table(
 ) -> Table:
     names = _names(steps)
     is_under_way = group.is_under_way(today)
+    asked = places if is_under_way else []
     contact = conditional_escape(_("Senast hörd av"))
     return Table(
         group=group,
-        heads=[_head(step, name) for step, name in zip(steps, names, strict=True)],
+        heads=[_head(step, name, asked) for step, name in zip(steps, names, strict=True)],
         rows=[
             Row(
                 institution=place.institution_name,
@@ -184,9 +186,11 @@ def _names(steps: list[Step]) -> list[SafeString]:
     return names
 
 
-def _head(step: Step, name: str) -> Head:
+def _head(step: Step, name: str, places: Iterable[Any]) -> Head:
     due = _("Sista dag %(day)s") % {"day": short_day(step.due_on)} if step.due_on else ""
-    return Head(name, step.about, due, step.url)
+    cells = (step.cells.get(place.pk) for place in places)
+    is_missing = any(cell and cell.status not in {"", "done"} for cell in cells)
+    return Head(name, step.about, due, step.url, step.missing_url if is_missing else "")
 
 
 def _cells(place: int, steps: list[Step]) -> Iterator[Cell]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from cohorts.emails import about_sender
 from cohorts.models import Cohort, User
 from cohorts.reminders import is_still_due
-from cohorts.rules import belongs_to
+from cohorts.rules import belongs_to, is_under_way
 from exchange_portal.outbox.kinds import Mail, register_notice
 from exchange_portal.outbox.mail import compose
 from exchange_portal.outbox.models import Notice
@@ -67,6 +67,30 @@ def write_reminder(notice: Notice) -> Mail:
     return compose("selfassessment/reminder", context, language=language)
 
 
+def write_asked(notice: Notice) -> Mail:
+    """To a leader who has not answered, because the coordinator asks."""
+    assessment, language = _assessment(notice), notice.recipient.language
+    version = assessment.instrument_version
+    context: dict[str, Any] = {
+        "assessment": assessment,
+        "version": version,
+        "title": local(version.instrument, "title", language),
+        "institution": assessment.participation.institution.name,
+        "recipient": notice.recipient,
+        "asker": User.objects.get(pk=notice.data["asker"]).name,
+        "path": reverse("answering", args=[assessment.key]),
+    }
+    context |= about_sender(assessment.participation.cohort, notice)
+    return compose("selfassessment/asked", context, language=language)
+
+
+def asked_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not when they have answered, lead no longer or the answering is closed."""
+    assessment, person = _assessment(notice), notice.recipient
+    is_time = person.is_active and is_under_way(assessment.participation.cohort.round, now)
+    return is_time and _answers(person, assessment, now)
+
+
 def receipt_still_wanted(notice: Notice, now: datetime) -> bool:
     return belongs_to(notice.recipient, _submitted(notice).assessment.participation, now)
 
@@ -109,3 +133,4 @@ register_notice(events.RECEIVED, write=write_received, still_wanted=received_sti
 register_notice(
     events.REMINDER, write=write_reminder, still_wanted=reminder_still_wanted, is_private=True
 )
+register_notice(events.ASKED, write=write_asked, still_wanted=asked_still_wanted, is_private=True)

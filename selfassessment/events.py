@@ -12,6 +12,7 @@ PDF_MADE = "selfassessment.pdf_made"
 RECEIPT = "selfassessment.receipt"  # to those who handed in, and their coordinators
 RECEIVED = "selfassessment.received"  # to the contact person
 REMINDER = "selfassessment.reminder"  # to leaders who have not answered, and coordinators
+ASKED = "selfassessment.asked"  # the same to leaders, because their coordinator asks them
 
 # Jobs
 SUMMARY_PDF = "selfassessment.summary_pdf"

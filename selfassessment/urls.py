@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{OWN}/svara/<int:number>/", answering.rate, name="rate"),
     path(f"{OWN}/svara/klart/", answering.rated, name="rated"),
     path(f"{OWN}/stang/", agreeing.close_answering, name="close_answering"),
+    path(f"{OWN}/paminn/", agreeing.ask_respondents, name="ask_respondents"),
     path(f"{OWN}/oppna-igen/", agreeing.reopen_answering, name="reopen_answering"),
     path(f"{OWN}/enas/", agreeing.agree, name="agree"),
     path(f"{OWN}/enas/<int:number>/", agreeing.agree_answer, name="agree_answer"),

@@ -1,11 +1,16 @@
 """How far a right or a share reaches."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from exchange_portal.access import Reach, VisibleQuerySet
+
+if TYPE_CHECKING:
+    from cohorts.models import Cohort
 
 
 class Scope(models.Model):
@@ -69,3 +74,14 @@ class Scope(models.Model):
         target = self.programme or self.round or self.cohort or self.institution
         kind = self.get_kind_display()
         return f"{kind}: {target}" if target else str(kind)
+
+    def reaches(self, cohort: "Cohort") -> bool:
+        """Whether a right to the whole of it is a right to the cohort."""
+        kinds = self.Kind
+        if self.kind == kinds.PROGRAMME:
+            return cohort.round is not None and self.programme_id == cohort.round.programme_id
+        if self.kind == kinds.ROUND:
+            return self.round_id == cohort.round_id
+        return self.kind == kinds.PORTAL or (
+            self.kind == kinds.COHORT and self.cohort_id == cohort.pk
+        )

@@ -57,6 +57,7 @@ class Step:
     about: str
     due_on: date | None
     url: str
+    missing_url: str  # where those who have not done it are written to
     cells: dict[int, Cell]  # by the id of the participation
 
 

@@ -2,6 +2,7 @@
 
 from meetings.actions.agenda import add_agenda_item, change_agenda_item, remove_agenda_item
 from meetings.actions.answering import MAX_COMMENT, answer_invitation
+from meetings.actions.asking import NobodyToAsk, ask_colleagues
 from meetings.actions.drafts import (
     MAX_CHARACTERS,
     MAX_FILES,
@@ -66,6 +67,7 @@ __all__ = [
     "Incomplete",
     "MovedMeanwhile",
     "NoDateYet",
+    "NobodyToAsk",
     "NotCalled",
     "NotOpenYet",
     "NothingShared",
@@ -84,6 +86,7 @@ __all__ = [
     "add_question",
     "add_session",
     "answer_invitation",
+    "ask_colleagues",
     "ask_for_summary",
     "change_agenda_item",
     "change_assignment",

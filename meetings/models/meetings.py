@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class MeetingQuerySet(VisibleQuerySet["Meeting"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
         seen = rights_of(user, now).sees("cohort__")
-        return self.filter(seen).select_related("cohort__round")
+        return self.filter(seen).select_related("cohort__round__programme")
 
     def upcoming(self, now: datetime) -> Self:
         return self.filter(held_on__gte=localdate(now))

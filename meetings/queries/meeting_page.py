@@ -112,6 +112,10 @@ class MeetingPage:
         held = rights_of(self.user, self.now).holdings
         return [one for one in held if one.seat.participation.cohort_id == self.meeting.cohort_id]
 
+    @property
+    def coordinates(self) -> bool:
+        return any(one.seat.function.role == Function.Role.COORDINATOR for one in self.own)
+
     @cached_property
     def sessions(self) -> attending.Sessions:
         return attending.sessions_of(self.meeting, self.user)

@@ -84,6 +84,7 @@ def _step(assignment: Assignment) -> Step:
         about=_("Förberedelse") if is_preparation else title,
         due_on=assignment.due_on,
         url=f"{reverse('staff_submissions')}?uppgift={assignment.key.hex}",
+        missing_url=reverse("missing_assignment", args=[assignment.key]),
         cells={},
     )
 

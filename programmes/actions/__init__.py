@@ -1,6 +1,7 @@
 """Where several rooms change at once: a round is started, a meeting gets its date."""
 
 from programmes.actions.dates import check_date, set_date
+from programmes.actions.nudging import NobodyLeft, nudge
 from programmes.actions.refusals import (
     ChangedMeanwhile,
     DatesInDisorder,
@@ -28,6 +29,7 @@ __all__ = [
     "NoContact",
     "NoGroups",
     "NoInstitution",
+    "NobodyLeft",
     "NotPublished",
     "OutsideRound",
     "Refused",
@@ -36,6 +38,7 @@ __all__ = [
     "TwiceInGroup",
     "check",
     "check_date",
+    "nudge",
     "set_date",
     "start_round",
 ]

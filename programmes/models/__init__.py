@@ -1,3 +1,4 @@
+from programmes.models.nudges import Nudge
 from programmes.models.origins import RoundOrigin
 from programmes.models.plans import (
     AssignmentPlan,
@@ -13,6 +14,7 @@ __all__ = [
     "AssignmentPlan",
     "FunctionPlan",
     "MeetingPlan",
+    "Nudge",
     "ProgrammeTemplate",
     "QuestionPlan",
     "ReminderPlan",

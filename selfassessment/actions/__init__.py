@@ -2,6 +2,7 @@
 
 from selfassessment.actions.agreeing import MAX_CHARACTERS, Choice, agree, agree_all
 from selfassessment.actions.answering import LEVELS, close_answering, rate, reopen_answering
+from selfassessment.actions.asking import NobodyToAsk, ask_respondents
 from selfassessment.actions.handing_in import make_pdf_again, submit
 from selfassessment.actions.opening import open_assessment, open_for_all
 from selfassessment.actions.refusals import (
@@ -36,6 +37,7 @@ __all__ = [
     "HandedIn",
     "Incomplete",
     "NobodyAnswered",
+    "NobodyToAsk",
     "NotOpenYet",
     "NotPublished",
     "Refused",
@@ -45,6 +47,7 @@ __all__ = [
     "UnknownStep",
     "agree",
     "agree_all",
+    "ask_respondents",
     "close_answering",
     "make_pdf_again",
     "open_assessment",

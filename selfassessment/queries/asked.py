@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import lru_cache
 
 from django.db.models import Count, Q
+from django.utils.timezone import get_default_timezone, localdate
 
 from cohorts.models import Holding, User
 from exchange_portal.collation import sort_key
+from exchange_portal.outbox.models import Notice
+from selfassessment import events
 from selfassessment.models import (
     Assessment,
     InstrumentVersion,
@@ -127,6 +130,35 @@ def respondents(assessment: Assessment, now: datetime) -> list[Respondent]:
             ),
         )
     return sorted(people.values(), key=lambda person: sort_key(person.name))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """Someone in the management group who has not answered everything, and whether they have had a
+    reminder of it today."""
+
+    user: int
+    name: str
+    is_reminded: bool
+
+
+def waiting_for(
+    assessment: Assessment, called: Iterable[Respondent], now: datetime
+) -> list[Waiting]:
+    """Of those that `respondents` gives. For the coordinator alone."""
+    people = [one for one in called if not one.is_done]
+    midnight = datetime.combine(localdate(now), time(), get_default_timezone())
+    reminded = set(
+        Notice.objects.filter(
+            kind__in=[events.REMINDER, events.ASKED],
+            recipient__in=[one.user for one in people],
+            data__assessment=assessment.pk,
+            created_at__gte=midnight,
+        ).values_list("recipient", flat=True)
+    )
+    return [
+        Waiting(user=one.user, name=one.name, is_reminded=one.user in reminded) for one in people
+    ]
 
 
 def finished(assessments: Iterable[Assessment]) -> set[tuple[int, int]]:

@@ -55,6 +55,21 @@ def late(user: User, now: datetime) -> QuerySet[Any]:
     ).annotate(institution=F("participation__institution__name"))
 
 
+def latest_asked(cohort: Cohort, instrument: str, now: datetime) -> list[Any]:
+    """What each institution was asked the latest time with the instrument (its key), and whether it
+    `is_submitted`; with all that pages say of it."""
+    copies = SubmittedAssessment.objects.filter(assessment=OuterRef("pk"))
+    asked = (
+        Assessment.objects.opened(now)
+        .filter(participation__cohort=cohort, instrument_version__instrument__key=instrument)
+        .annotate(is_submitted=Exists(copies))
+        .with_origin()
+        .select_related("participation__cohort__round__programme")
+        .order_by("opens_on", "pk")
+    )
+    return list({one.participation_id: one for one in asked}.values())
+
+
 def published() -> QuerySet[InstrumentVersion]:
     """The latest published version of each instrument."""
     newer = InstrumentVersion.objects.filter(

@@ -33,6 +33,7 @@ class Row:
     cohort_key: UUID
     preparation_ends_on: date | None
     instrument: int
+    instrument_key: str
     title_sv: str
     title_en: str
     opens_on: date
@@ -67,6 +68,7 @@ def _rows(participations: list[int]) -> QuerySet[Assessment, tuple[Any, ...]]:
             f"{COHORT}__key",
             f"{COHORT}__round__preparation_ends_on",
             INSTRUMENT,
+            f"{INSTRUMENT}__key",
             f"{INSTRUMENT}__title_sv",
             f"{INSTRUMENT}__title_en",
             "opens_on",
@@ -87,6 +89,7 @@ def _step(rows: list[Row], time: int, now: datetime) -> Step:
         about=_("Självskattning"),
         due_on=first.due_on if len(days) == 1 else None,
         url=url,
+        missing_url=reverse("missing_assessment", args=[first.cohort_key, first.instrument_key]),
         cells={row.participation: _cell(row, url, now) for row in rows},
     )
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cohorts.models import Function
 from cohorts.queries import holders
@@ -23,7 +24,7 @@ from selfassessment.forms import AgreedForm, number_from, text_of
 from selfassessment.models import AgreedAnswer, Assessment
 from selfassessment.queries import words
 from selfassessment.queries.agreed import FEWEST, Answer, Draft, answer_of, draft, spreads
-from selfassessment.queries.asked import asked, latest_of, respondents
+from selfassessment.queries.asked import asked, latest_of, respondents, waiting_for
 from selfassessment.rules import is_called, may_agree, may_close, may_submit
 
 
@@ -53,6 +54,22 @@ def close_answering(request: Visit, assessment: Assessment) -> HttpResponse:
     except Refused as refusal:
         return show_respondents(request, assessment, refusal)
     messages.success(request, _("Svaren är stängda. Nu kan ni enas om ett gemensamt svar."))
+    return redirect("assessment", assessment.key)
+
+
+@gate(Assessment, rule=may_close, methods=["POST"])
+def ask_respondents(request: Visit, assessment: Assessment) -> HttpResponse:
+    """A mail to leaders who have not answered. Pressed twice, it is sent once."""
+    chosen = {int(one) for one in request.POST.getlist("person") if one.isdecimal()}
+    try:
+        count = actions.ask_respondents(assessment, people=chosen, by=request.user, now=request.now)
+    except Refused as refusal:
+        if assessment.is_answering:
+            return show_respondents(request, assessment, refusal)
+        messages.error(request, str(refusal))
+    else:
+        said = ngettext("En kollega får ett mejl.", "%(count)s kollegor får ett mejl.", count)
+        messages.success(request, said % {"count": count})
     return redirect("assessment", assessment.key)
 
 
@@ -154,9 +171,12 @@ def show_respondents(
     request: Visit, assessment: Assessment, refusal: Refused | None = None
 ) -> HttpResponse:
     called = respondents(assessment, request.now)
+    waiting = waiting_for(assessment, called, request.now)
     context = {
         "refusal": refusal,
         "respondents": called,
+        "waiting": waiting,
+        "can_ask": not all(one.is_reminded for one in waiting),
         "done": sum(person.is_done for person in called),
         "is_called": is_called(request.user, assessment, request.now),
         "fewest": FEWEST,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import apps
 
-from cohorts.models import Holding, Participation, Seat
+from cohorts.models import Cohort, Holding, Participation, Seat
 from programmes.models import TemplateVersion
 from programmes.shipped import load
 from tests.access.thing import MISSING, Thing
@@ -13,7 +13,7 @@ from tests.personas import World
 
 def places(world: World) -> dict[str, list[Thing]]:
     return {
-        "cohorts": [*(Thing(name, one.key, name) for name, one in world.cohorts.items()), MISSING],
+        "cohorts": [*(_cohort(name, one) for name, one in world.cohorts.items()), MISSING],
         "participations": [
             *(_place(world, one, one) for one in Participation.objects.all()),
             MISSING,
@@ -31,6 +31,10 @@ def places(world: World) -> dict[str, list[Thing]]:
             MISSING,
         ],
     }
+
+
+def _cohort(name: str, one: Cohort) -> Thing:
+    return Thing(name, one.key, name, arguments={"instrument": "forutsattningar"})
 
 
 def _place(world: World, one: Any, participation: Participation) -> Thing:

@@ -24,6 +24,7 @@ NEEDS = {  # what else is in the address
     "answer": "holding",
     "rate": "number",
     "agree_answer": "number",
+    "missing_assessment": "instrument",
 }
 MADE_UP = {"gallery"}  # its examples name real institutions and tell nothing of them
 

@@ -20,7 +20,14 @@ class Thing:
 
 
 MISSING = Thing(
-    "missing", uuid4(), arguments={"question": uuid4(), "holding": uuid4(), "number": 1}
+    "missing",
+    uuid4(),
+    arguments={
+        "question": uuid4(),
+        "holding": uuid4(),
+        "number": 1,
+        "instrument": "forutsattningar",
+    },
 )
 
 

@@ -90,6 +90,27 @@ def test_pages_on_the_way(visit: Callable[..., Person], width: int) -> None:
     assert findings(ada.page) == []
 
 
+FROM_THE_BOARD = ("/admin/kontakter/", "/admin/saknas/uppgift/")
+
+
+def from_the_board(cleo: Person) -> list[str]:
+    cleo.go("/admin/laget/")
+    links = [cleo.page.locator(f"a[href^='{one}']").first for one in FROM_THE_BOARD]
+    return [str(one.get_attribute("href")) for one in links]
+
+
+@pytest.mark.parametrize("width", [1280, NARROW])
+def test_pages_from_the_board(visit: Callable[..., Person], width: int) -> None:
+    """A contact, who is missing, and the mail to them before it is sent."""
+    cleo = visit(CLEO, width=width)
+    for path in from_the_board(cleo):
+        assert faults(cleo, path) == [], path
+    cleo.page.get_by_role("button", name="Förhandsgranska").click()
+    cleo.page.get_by_role("button", name="Skicka").wait_for()
+    assert findings(cleo.page) == []
+    assert not is_too_wide(cleo)
+
+
 def test_in_english(visit: Callable[..., Person]) -> None:
     """The same page in another language: its own words, its own `lang`."""
     ada = visit(ADA)
@@ -104,6 +125,8 @@ def test_markup(visit: Callable[..., Person], tmp_path: Path) -> None:
     for email, path in OURS:
         person = visit(email)
         pages[f"{person.name}{path}"] = person.context.request.get(person.site.url + path).text()
+    for path in from_the_board(cleo := visit(CLEO)):
+        pages[path] = cleo.context.request.get(cleo.site.url + path).text()
 
     assert complaints(pages, tmp_path) == []
 

@@ -113,12 +113,30 @@ def staff(stage: Stage) -> list[Step]:
         ),
         *get("cleo", reverse("staff_submitted", args=[theirs.key]), reverse("mfa_index")),
         *get("cleo", reverse("meeting", args=[stage.meetings["Grupp 2"].key])),
+        *missing(stage),
         *get("cleo", reverse("mfa_view_recovery_codes"), reverse("mfa_generate_recovery_codes")),
         ("cleo", returned, {"comment": ""}),
         *get("cleo", reverse("round_meetings", args=[stage.world.round.key])),
         *get("cleo", date, f"{date}?datum=2001-01-01", f"{date}?datum={stage.world.days(40)}"),
         *get("gun", reverse("round_templates")),
         ("cleo", reverse("mfa_reauthenticate"), {"code": "1"}),
+    ]
+
+
+def missing(stage: Stage) -> list[Step]:
+    """Who is missing, and what is noted of a contact: each page, its faults, and the mail shown."""
+    key, meeting = stage.assignment.key, stage.meetings["Grupp 2"].key
+    notes = reverse("contact_notes", args=[stage.world.participations["VR"].key])
+    person = str(stage.world.ben.pk)
+    texts = {"text_sv": "Hej.", "text_en": "Hello.", "token": str(uuid4())}
+    shown = {"gor": "granska", "chosen": [person], **texts}
+    invitation = reverse("missing_answers", args=[meeting])
+    return [
+        *get("cleo", reverse("missing_assignment", args=[key]), invitation, notes),
+        ("cleo", invitation, {"gor": "granska"}),
+        ("cleo", invitation, shown),
+        ("cleo", notes, {"text": ""}),
+        *get("ada", reverse("ask_colleagues", args=[meeting])),
     ]
 
 

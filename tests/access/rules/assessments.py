@@ -65,7 +65,7 @@ RULES = [
         (Grant(IN, _is_leading), Grant(FORBIDDEN, _is_not_leading)),
     ),
     Rule(
-        {"close_answering", "reopen_answering"},
+        {"close_answering", "reopen_answering", "ask_respondents"},
         {"POST"},
         "assessments",
         (Grant(IN, _is_closing), Grant(FORBIDDEN, _is_not_closing)),

@@ -65,6 +65,17 @@ RULES = [
         "meetings",
         (Grant(IN, standing(Stand.COHORT, Stand.RUN)),),
     ),
+    # A coordinator asks the own colleagues to answer.
+    Rule(
+        {"ask_colleagues"},
+        {"GET", "POST"},
+        "meetings",
+        (
+            Grant(IN, _is_coordinating),
+            Grant(FORBIDDEN, _is_member_only),
+            Grant(FORBIDDEN, standing(Stand.RUN)),
+        ),
+    ),
     # Answering: for oneself, and as coordinator for colleagues. Whoever runs the cohort sees the
     # session and may not.
     Rule(

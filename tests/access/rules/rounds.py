@@ -71,6 +71,25 @@ RULES = [
         "rounds",
         (Grant(IN, _runs_in_round), Grant(FORBIDDEN, _sits_in_round)),
     ),
+    # Those who are missing: for those who run the group. An institution asks its own.
+    Rule(
+        {"missing_answers"},
+        {"GET", "POST"},
+        "meetings",
+        (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.COHORT))),
+    ),
+    Rule(
+        {"missing_assignment"},
+        {"GET", "POST"},
+        "assignments",
+        (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.COHORT))),
+    ),
+    Rule(
+        {"missing_assessment"},
+        {"GET", "POST"},
+        "cohorts",
+        (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.COHORT))),
+    ),
     Rule(
         {"meeting_date"},
         {"GET", "POST"},

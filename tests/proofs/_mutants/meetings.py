@@ -88,4 +88,18 @@ MUTANTS = [
         'return self.select_related("file")',
         cells("eve"),
     ),
+    Mutant(
+        "anyone asks colleagues to answer",
+        "meetings/rules.py",
+        "rights_of(user, now).participations(Function.Role.COORDINATOR)\n",
+        "rights_of(user, now).participations()\n",
+        cells("ben"),
+    ),
+    Mutant(
+        "a coordinator asks the colleagues of others",
+        "meetings/queries/missing.py",
+        "if place.pk in own and one.pk != user.pk",
+        "if one.pk != user.pk",
+        ("tests/meetings/test_asking.py",),
+    ),
 ]

@@ -3,6 +3,7 @@
 from tests.proofs._mutants.mutant import RIGHTS, VISIBILITY, Mutant, cells
 
 ROUNDS = "tests/programmes/test_round_rights.py"
+MISSING = "tests/programmes/test_missing.py"
 
 MUTANTS = [
     Mutant(
@@ -102,5 +103,26 @@ MUTANTS = [
         "seat__participation__cohort=meeting.cohort_id, seat__function__in=functions",
         "seat__function__in=functions",
         ("tests/meetings/test_dates.py",),
+    ),
+    Mutant(
+        "those who take part write to those who are missing",
+        "programmes/rules.py",
+        "return rights_of(user, now).runs_this(cohort)",
+        "return True",
+        cells("ada"),
+    ),
+    Mutant(
+        "what was written in groups that one does not run",
+        "programmes/models/nudges.py",
+        'self.filter(rights_of(user, now).runs("cohort__"))',
+        "self.all()",
+        ("tests/programmes/test_nudging.py",),
+    ),
+    Mutant(
+        "leaders are written to about a self-assessment",
+        "programmes/missing.py",
+        "        seat__function__role=Function.Role.COORDINATOR,\n",
+        "",
+        (MISSING,),
     ),
 ]

@@ -1,0 +1,98 @@
+"""Who is missing, and a message to them: pages for those who run a group."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from cohorts.models import Cohort
+from cohorts.visiting import Visit
+from exchange_portal.access import gate
+from meetings.models import Assignment, Meeting
+from programmes import actions
+from programmes.actions import Refused
+from programmes.missing import OfAssessment, OfAssignment, OfInvitation, Step
+from programmes.missing_form import NudgeForm
+from programmes.models import Nudge
+from programmes.nudging import missing_of, previews, sent_of
+from programmes.rules import may_remind_in, may_remind_of
+
+GET_POST = ["GET", "POST"]
+
+
+@gate(Assignment, rule=may_remind_of, methods=GET_POST)
+def missing_assignment(request: Visit, assignment: Assignment) -> HttpResponse:
+    return _missing(request, OfAssignment(assignment))
+
+
+@gate(Meeting, rule=may_remind_of, methods=GET_POST)
+def missing_answers(request: Visit, meeting: Meeting) -> HttpResponse:
+    return _missing(request, OfInvitation(meeting))
+
+
+@gate(Cohort, rule=may_remind_in, methods=GET_POST)
+def missing_assessment(request: Visit, cohort: Cohort, instrument: str) -> HttpResponse:
+    step = OfAssessment.of_key(cohort, instrument, request.now)
+    if step is None:
+        raise Http404
+    return _missing(request, step)
+
+
+def _missing(request: Visit, step: Step) -> HttpResponse:
+    """Nothing is sent by showing what would be sent: that goes to and fro on the page."""
+    missing = missing_of(step, request.now)
+    data = request.POST if request.method == "POST" else None
+    form = NudgeForm(data, step=step, missing=missing, now=request.now)
+    wish = request.POST.get("gor", "")
+    form.is_asked = wish in {"granska", "skicka"}
+    if not form.is_asked:
+        return _show(request, step, form)
+    if wish == "skicka" and (form.is_valid() or _is_sent(form)):
+        return _send(request, step, form)
+    if not form.is_valid():
+        return _show(request, step, form)
+    return _show_preview(request, step, form)
+
+
+def _is_sent(form: NudgeForm) -> bool:
+    """Whether the button has been pressed before: then those chosen are no longer to choose."""
+    token = form.cleaned_data.get("token")
+    return isinstance(token, UUID) and Nudge.objects.filter(token=token).exists()
+
+
+def _send(request: Visit, step: Step, form: NudgeForm) -> HttpResponse:
+    told = {"chosen": [], "text_sv": "", "text_en": ""} | form.cleaned_data
+    try:
+        actions.nudge(step, **told, by=request.user, now=request.now)
+    except Refused as refusal:
+        form.add_error("chosen", str(refusal))
+        return _show(request, step, form)
+    messages.success(request, _("Påminnelsen är skickad."))
+    return redirect(step.address())
+
+
+def _show(request: Visit, step: Step, form: NudgeForm) -> HttpResponse:
+    context = {
+        "step": step,
+        "form": form,
+        "missing": form.missing,
+        "sent": sent_of(step, form.missing),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_asked and form.errors else HTTPStatus.OK
+    return render(request, "programmes/missing.html", context, status=status)
+
+
+def _show_preview(request: Visit, step: Step, form: NudgeForm) -> HttpResponse:
+    chosen = form.missing.chosen(form.cleaned_data["chosen"])
+    texts = {name: form.cleaned_data[name] for name in ("text_sv", "text_en")}
+    draft = Nudge(cohort=step.cohort, **step.of(), **texts, sent_by=request.user)
+    context = {
+        "step": step,
+        "form": form,
+        "previews": previews(draft, chosen, request.now),
+        "chosen": chosen,
+    }
+    return render(request, "programmes/missing_preview.html", context)
