@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -74,15 +75,26 @@ class Ahead:
     groups: list[GroupAhead]
 
 
+def plans_of(version: TemplateVersion, *, with_questions: bool = False) -> "Plans":
+    """Of a published version, which never changes, the database is asked once in a process."""
+    if version.state == TemplateVersion.State.PUBLISHED:
+        return _published(version.pk, with_questions)
+    return Plans(version, with_questions=with_questions)
+
+
+@lru_cache(maxsize=64)
+def _published(version: int, with_questions: bool) -> "Plans":
+    return Plans(TemplateVersion(pk=version), with_questions=with_questions)
+
+
 class Plans:
-    """The plans of a version, in few questions."""
+    """The plans of a version, in few questions. Whoever reads them changes nothing in them."""
 
     def __init__(self, version: TemplateVersion, *, with_questions: bool = False) -> None:
         self.version = version
         self.functions = list(version.functions.order_by("position"))
-        self.reminders = _reminders(
-            version.reminders.order_by("-days_before").values_list("days_before", flat=True)
-        )
+        days = version.reminders.order_by("-days_before").values_list("days_before", flat=True)
+        self.reminder_days = list(days)
         self.meetings: list[MeetingPlan] = []
         self.audiences: dict[SessionPlan, list[FunctionPlan]] = {}
         self._read_meetings()
@@ -90,6 +102,11 @@ class Plans:
         tasks = version.assignments.order_by("position")
         for task in tasks.prefetch_related("questions") if with_questions else tasks:
             self.tasks.setdefault(task.meeting_id, []).append(task)
+
+    @property
+    def reminders(self) -> str:
+        """In the reader's language."""
+        return _reminders(self.reminder_days)
 
     def _read_meetings(self) -> None:
         """Meetings, their sessions and who is called, by one question."""
@@ -143,7 +160,7 @@ class Plans:
 
 
 def outline_of(version: TemplateVersion) -> Outline:
-    plans = Plans(version, with_questions=True)
+    plans = plans_of(version, with_questions=True)
     return Outline(
         version=version,
         functions=plans.functions,
@@ -156,7 +173,7 @@ def outline_of(version: TemplateVersion) -> Outline:
 
 
 def ahead_of(version: TemplateVersion, start: Start) -> Ahead:
-    plans = Plans(version)
+    plans = plans_of(version)
     return Ahead(
         functions=plans.functions,
         reminders=plans.reminders,

@@ -234,7 +234,7 @@ def test_the_preview_asks_the_same_for_one_group_and_three(
     three = filled(world, **{"grupp3-anchor": "Formas", "grupp3-other_1": "Vinnova"})
     preview(gun, jim, one)
 
-    with assertNumQueries(13):
+    with assertNumQueries(9):
         assert preview(gun, jim, one).status_code == HTTPStatus.OK
-    with assertNumQueries(13):
+    with assertNumQueries(9):
         assert preview(gun, jim, three).status_code == HTTPStatus.OK
