@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from cohorts.models import Cohort, Round, User
 from exchange_portal.collation import sort_key
+from exchange_portal.holidays import off_day
 from exchange_portal.ui.texts import exact_day, full_day
 from meetings.models import Meeting
 from meetings.queries import dates
@@ -45,6 +46,7 @@ class Preview:
 
     held_on: date
     heading: str
+    off_day: str  # «Det är en lördag.»
     changes: list[Change]
     told: list[User]
     told_words: str
@@ -81,6 +83,7 @@ def preview_of(meeting: Meeting, held_on: date, now: datetime) -> Preview:
     return Preview(
         held_on=held_on,
         heading=_heading(meeting, held_on),
+        off_day=off_day(held_on),
         changes=[_change(one, meeting) for one in moves],
         told=told,
         told_words=_told(len(told), has_passed=held_on < localdate(now)),

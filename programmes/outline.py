@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.models import Institution
+from exchange_portal.holidays import off_day
 from exchange_portal.ui.texts import full_day
 from meetings.models import Meeting
 from meetings.models.assignments import days_before
@@ -39,6 +40,7 @@ class Day:
     """A meeting, and what is done before and after it."""
 
     line: Line
+    off_day: str  # «Det är en lördag.»
     tasks: list[Task]
 
 
@@ -150,6 +152,7 @@ class Plans:
         return [
             Day(
                 line=line,
+                off_day=off_day(line.held_on) if line.held_on else "",
                 tasks=[
                     Task(plan=task, when=_when(task, held[one.pk]))
                     for task in self.tasks.get(one.pk, [])

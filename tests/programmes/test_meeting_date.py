@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
+from exchange_portal.holidays import off_day
 from exchange_portal.outbox.models import Notice
 from meetings import actions, events
 from meetings.models import Assignment, Meeting
@@ -198,3 +199,13 @@ def test_the_preview_asks_the_same_for_one_task_and_three(
         ask(begun, begun.group2, second, days=5, title=f"Till {number}")
     with assertNumQueries(9):
         asked(client, second, begun.days(30))
+
+
+def test_a_day_off_is_said_and_not_refused(client: Client, begun: World, second: Meeting) -> None:
+    login(client, begun.cleo)
+    saturday = begun.days(20 + (5 - begun.days(20).weekday()) % 7)
+    monday = begun.days(20 + (0 - begun.days(20).weekday()) % 7)
+
+    assert off_day(saturday) in asked(client, second, saturday)
+    assert "Det är " not in asked(client, second, monday) or off_day(monday)
+    assert set_date(second, held_on=saturday, version=0, by=begun.cleo, now=begun.now)
