@@ -15,8 +15,8 @@ from exchange_portal.outbox.kinds import TryLater, register_job
 
 
 def inspect(data: dict[str, Any], now: datetime) -> None:
-    """Without a scanner the checks at reception have to do. With one that does not answer the
-    file stays waiting, and so does whoever wants it."""
+    """Without a scanner the checks at reception have to do. With one that does not answer, or a
+    disk that is away, the file stays waiting, and so does whoever wants it."""
     file = StoredFile.objects.filter(pk=data["file"], state=StoredFile.State.WAITING).first()
     if file is not None:
         _judge(file, _virus_in(file), now)
@@ -28,7 +28,8 @@ def _virus_in(file: StoredFile) -> str | None:
     try:
         with default_storage.open(file.path) as content:
             return virus_in(cast(BinaryIO, content), settings.CLAMAV_ADDRESS)
-    except NoAnswer as error:
+    except (NoAnswer, OSError) as error:
+        # Nobody could start a job again that was given up: this one stands in no list.
         raise TryLater(str(error)) from error
 
 

@@ -3,14 +3,16 @@
 Institutions hand in over HTTP, to an assignment and a self-assessment, and ask again and again for
 the summary of what their group has shared, while four workers make PDFs and send mail; each second
 one of the four, whichever, is killed and another one started. The mail server is a real one and
-takes its time. Afterwards every version, every self-assessment and every set of versions that was
-asked for has its one PDF, and every mail has come exactly once, or is shown as unclear and has come
-at most once.
+takes its time. Then everyone forgets which PDFs are made, as when who made them dies before saying
+so: no killing hits that moment often enough. Afterwards every version, every self-assessment and
+every set of versions that was asked for has its one PDF, and every mail has come exactly once, or
+is shown as unclear and has come at most once.
 
 What the proof is up against stands in its figures too: how many mails a sender that tries again
-after a crash would have sent twice (`control_doubled`), and how many one that does not would have
-lost without a word (`control_lost`). Work must have been interrupted, or nothing is proven: until
-it is, the killing goes on, slowly enough for workers to begin on a busy machine.
+after a crash would have sent twice (`control_doubled`), how many one that does not would have lost
+without a word (`control_lost`), and how many PDFs a maker that does not look whether one is there
+would have made twice (`control_made_twice`). Work must have been interrupted, or nothing is proven:
+until it is, the killing goes on, slowly enough for workers to begin on a busy machine.
 """
 
 import asyncio
@@ -83,11 +85,15 @@ def run(full: bool) -> dict[str, Any]:
             handing_in.result()
             under_fire = _outcome.pdfs_made()
             _wait_for_the_rest(site)
+            interrupted = _outcome.interrupted()
+            forgotten = _outcome.forget_what_is_made()
+            _wait_for_the_rest(site)
         verdict = _outcome.verdict(offices, post.mails, site.port)
-    was_hard = verdict["interrupted"] > 0
     return {
         **verdict,
-        "ok": verdict["ok"] and was_hard,
+        "ok": verdict["ok"] and interrupted > 0 and forgotten > 0,
+        "interrupted": interrupted,
+        "control_made_twice": forgotten,
         "kills": kills,
         "pdfs_under_fire": under_fire,
     }

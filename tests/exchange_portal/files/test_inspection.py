@@ -75,6 +75,19 @@ class TestWithAScanner:
         assert "ser ut som ett virus" in response.content.decode()
         assert content not in response.content
 
+    def test_a_disk_that_is_away_is_waited_for(self, reader: Any, own_storage: Path) -> None:
+        file = received(reader)
+        away = own_storage.rename(own_storage.with_name("away"))
+        for hour in range(20):
+            work(NOW + timedelta(hours=hour))
+        file.refresh_from_db()
+        assert (file.state, Job.objects.get().state) == ("waiting", "waiting")
+
+        away.rename(own_storage)
+        work(NOW + timedelta(days=1))
+        file.refresh_from_db()
+        assert file.state == "clean"
+
     def test_a_second_inspection_changes_nothing(self, reader: Any) -> None:
         file = received(reader)
         work()
