@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -85,6 +86,17 @@ def test_for_all_who_have_not_handed_in(stage: Stage, visitor: Visitor) -> None:
     assertRedirects(answer, here, fetch_redirect_response=False)
     assert "Sista dagen är ändrad." in page(cleo.get(here))
     assert list(Assessment.objects.filter(due_on=new)) == [forte]
+
+
+def test_the_page_is_cheap(
+    stage: Stage, visitor: Visitor, django_assert_max_num_queries: Any
+) -> None:
+    cleo = visitor("cleo")
+    here = reverse("asked_assessment", args=[stage.vr.key])
+    cleo.get(here)  # that the second factor is there is remembered
+
+    with django_assert_max_num_queries(10):
+        cleo.get(here)
 
 
 @pytest.mark.parametrize("day", ["2001-01-01", "9999-12-31", "x"])

@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries, assertRedirects
 
+from selfassessment import actions
 from selfassessment.models import Assessment
+from selfassessment.queries.for_staff import late
 from tests.selfassessment.asking import Visitor, page
 from tests.selfassessment.conftest import PRECONDITIONS, Stage, open_for, version_of
 
@@ -105,6 +107,20 @@ def test_the_board_tells_of_each_instrument(stage: Stage, visitor: Visitor) -> N
     }
     assert set(shown["Formas"].values()) == {"Inte öppnad"}
     assert f'href="{reverse("submitted_assessment", args=[copy.key])}">Inlämnad' in answer.text
+
+
+def test_what_is_withdrawn_is_told_on_the_board_and_is_not_late(
+    stage: Stage, visitor: Visitor
+) -> None:
+    Assessment.objects.filter(pk=stage.own.pk).update(due_on=stage.world.days(-2))
+    assert late(stage.world.cleo, stage.now).count() == 1
+    actions.withdraw([stage.own], reason="Fel.", by=stage.world.cleo, now=stage.now)
+    answer = board(visitor("cleo"))
+
+    assert late(stage.world.cleo, stage.now).count() == 0
+    assert cells(answer)["Vetenskapsrådet"]["Förutsättningar"] == "Återkallad"
+    here = reverse("asked_assessment", args=[stage.own.key])
+    assert f'href="{here}">Återkallad' in answer.text
 
 
 def test_the_board_knows_only_what_was_handed_in(stage: Stage, visitor: Visitor) -> None:
