@@ -8,6 +8,7 @@ from django.db import transaction
 from cohorts.models import Round
 from demo import assessments, earlier_mail, facts, hand_ins, invitations, materials, rounds
 from demo.building import Build
+from demo.logins import remember_logins
 from demo.reminding import remind
 
 
@@ -32,3 +33,4 @@ def build(*, now: datetime) -> None:
     hand_ins.prepare_next(building)
     earlier_mail.leave_unsent(before=building.at(-earlier_mail.DAYS_KEPT, 0))
     remind(now=now)
+    remember_logins()
