@@ -7,6 +7,8 @@ from django.utils.timezone import get_default_timezone, localdate
 
 from cohorts.models import Cohort, Institution, Participation, User
 
+SATURDAY = 5
+
 
 @dataclass
 class Build:
@@ -20,6 +22,12 @@ class Build:
 
     def day(self, number: int) -> date:
         return localdate(self.now) + timedelta(days=number)
+
+    def working_day(self, number: int, *, other: int) -> date:
+        """The same; where that is a Saturday or a Sunday, `other` days from it. Two days either way
+        keep meetings that follow each other on days of their own."""
+        day = self.day(number)
+        return day if day.weekday() < SATURDAY else day + timedelta(days=other)
 
     def at(self, day: int, hour: int, minute: int = 0) -> datetime:
         """A moment of a day that has been, by the clock in Stockholm. Nobody works on a Saturday or

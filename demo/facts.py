@@ -4,7 +4,8 @@ universities of the JiHU round exist.
 Functions, themes, hours and assignments come from the templates that the portal is shipped with.
 Assumed, because the sources say nothing of it: all dates, the places, which universities form the
 group, and the English names. Days are counted from the day that the demo is built, so that meeting
-2 is nine days away. The people (in `people.py` and `holders.py`) are invented.
+2 is nine days away; nobody meets on a Saturday or a Sunday, so it may be eleven. The people (in
+`people.py` and `holders.py`) are invented.
 """
 
 from dataclasses import dataclass, field

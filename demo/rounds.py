@@ -100,7 +100,10 @@ def _start(building: Build, fact: RoundFact) -> Round:
 
 def _group(building: Build, fact: GroupFact) -> programmes.Group:
     anchor, *others = (building.institutions[short] for _name, _english, short in fact.institutions)
-    dates = {number: building.day(day) for number, day in fact.meetings.items()}
+    dates = {
+        number: building.working_day(day, other=2 if day > 0 else -2)
+        for number, day in fact.meetings.items()
+    }
     return programmes.Group(name=fact.name, anchor=anchor, others=others, dates=dates)
 
 
@@ -179,7 +182,7 @@ def _arrange(building: Build, group: GroupFact, *, day: int) -> None:
 def _date(building: Build, meeting: Meeting, held: int, *, by: User, told: int) -> None:
     programmes.set_date(
         meeting,
-        held_on=building.day(held),
+        held_on=building.working_day(held, other=-2),
         version=meeting.date_version,
         by=by,
         now=building.at(told, 11),

@@ -24,16 +24,23 @@ class Line:
     theme_lang: str
     held_on: date | None
     note: str  # «9–12 för alla, 13–15 för samordnare. Digitalt.»
+    is_past: bool  # on an earlier day
 
 
-def lines(meetings: Iterable[Meeting], audiences: Mapping[Session, list[Function]]) -> list[Line]:
-    """In the order given; `audiences` holds their sessions in order of time."""
+def lines(
+    meetings: Iterable[Meeting],
+    audiences: Mapping[Session, list[Function]],
+    *,
+    today: date = date.min,
+) -> list[Line]:
+    """In the order given; `audiences` holds their sessions in order of time. Plans have no past,
+    and need no `today`."""
     everyone = {function for called in audiences.values() for function in called}
     words = {one: _audience(set(called), everyone) for one, called in audiences.items()}
-    return [_line(meeting, words) for meeting in meetings]
+    return [_line(meeting, words, today) for meeting in meetings]
 
 
-def _line(meeting: Meeting, audiences: Mapping[Session, str]) -> Line:
+def _line(meeting: Meeting, audiences: Mapping[Session, str], today: date) -> Line:
     theme, language = local_with_language(meeting, "theme")
     parts = [part for part in (_times(meeting, audiences), meeting.place) if part]
     return Line(
@@ -43,6 +50,7 @@ def _line(meeting: Meeting, audiences: Mapping[Session, str]) -> Line:
         theme_lang=language,
         held_on=meeting.held_on,
         note=" ".join(f"{part}." for part in parts),
+        is_past=meeting.held_on is not None and meeting.held_on < today,
     )
 
 

@@ -53,7 +53,7 @@ def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
         "way": way.stops(cohort.round, meetings, localdate(now)) if cohort.round else [],
         "page": page,
         "members": members(page, own, now),
-        "meetings": lines(meetings, queries.audiences_of(meetings)),
+        "meetings": lines(meetings, queries.audiences_of(meetings), today=localdate(now)),
         "news": [news_of(one, now) for one in shared_lately([cohort.pk], most=SHARED)],
         "person": visitor.contacts.get(cohort.pk),
     }

@@ -78,9 +78,9 @@ def days_of_meetings(group: str, built: datetime) -> dict[tuple[str, int], int |
 
 def test_meeting_two_is_nine_days_away(built: datetime) -> None:
     assert days_of_meetings("Grupp 2", built) == {
-        ("coordinators", 1): -37,
+        ("coordinators", 1): -39,  # on the Thursday before a Saturday
         ("kickoff", 1): -33,
-        ("coordinators", 2): 5,
+        ("coordinators", 2): 3,  # likewise
         ("themed", 2): 9,
         ("themed", 3): 79,
         ("themed", 4): None,
@@ -289,3 +289,25 @@ def test_texts_stand_in_both_languages(built: datetime) -> None:
         assert assignment.instructions_en
         assert all(one.prompt_en for one in assignment.questions.all())
     assert not Meeting.objects.filter(theme_en="").exists()
+
+
+def test_whoever_did_something_had_logged_in(built: datetime) -> None:
+    """Their colleagues are not told that they have not come yet."""
+    did = set(TrailEntry.objects.exclude(actor_id=None).values_list("actor_id", flat=True))
+    came = User.objects.exclude(last_login=None)
+
+    assert {one.pk for one in came} == did
+    assert {person("Ada Lind"), person("Ben Sund"), person("Dan Falk")} <= set(came)
+    assert all(one.last_login and one.last_login < built for one in came)
+    assert User.objects.filter(last_login=None).exists()
+
+
+@pytest.mark.parametrize("days", range(1, 7))
+def test_begun_on_any_day_nobody_meets_on_a_weekend(db: None, days: int) -> None:
+    build(now=MONDAY + timedelta(days=days))
+    held = Meeting.objects.exclude(held_on=None).values_list("cohort__name", "held_on")
+    of_pia = [on for name, on in held if name in ("Grupp 1", "Grupp 3")]
+
+    assert {on.weekday() for _name, on in held} <= {0, 1, 2, 3, 4}
+    assert len(set(of_pia)) == len(of_pia)
+    assert not Notice.objects.filter(kind=events.REMINDER, recipient__name="Dan Falk").exists()

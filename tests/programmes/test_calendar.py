@@ -50,3 +50,14 @@ def test_a_meeting_without_a_date_says_nothing_of_time() -> None:
     (line,) = lines([Meeting(pk=1, number=3, kind=Meeting.Kind.THEMED, theme_sv="Mål")], {})
 
     assert (line.held_on, line.note) == (None, "")
+
+
+@pytest.mark.parametrize(("today", "is_past"), [(1, False), (2, True)])
+def test_what_was_held_on_an_earlier_day_is_past(today: int, is_past: bool) -> None:
+    held = {"number": 2, "kind": Meeting.Kind.THEMED, "theme_sv": "Mål"}
+    meeting = Meeting(pk=1, held_on=date(2026, 12, 1), **held)
+
+    (line,) = lines([meeting], {}, today=date(2026, 12, today))
+    (planned,) = lines([meeting], {})
+
+    assert (line.is_past, planned.is_past) == (is_past, False)

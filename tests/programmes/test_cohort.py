@@ -124,3 +124,10 @@ def test_queries_do_not_grow(client: Client, begun: World, rows: int) -> None:
 
     with assertNumQueries(10):
         client.get(reverse("cohort", args=[begun.group2.key]))
+
+
+def test_meetings_that_have_been_say_so(client: Client, begun: World) -> None:
+    assert "Har varit" not in words(get(client, begun.ada, begun.group2))
+
+    begun.group2.meetings.update(held_on=begun.days(-1))
+    assert "Har varit" in words(get(client, begun.ada, begun.group2))
