@@ -29,6 +29,7 @@ def build(*, now: datetime) -> None:
     invitations.invite(building)
     materials.share(building)
     rounds.go_on(building)
+    hand_ins.put_templates(building)
     hand_ins.prepare_next(building)
     earlier_mail.leave_unsent(before=building.at(-earlier_mail.DAYS_KEPT, 0))
     remind(now=now)

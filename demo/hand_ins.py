@@ -61,6 +61,21 @@ class Space:
         )
 
 
+def put_templates(building: Build) -> None:
+    """Beside the assignment before meeting 2, in every group, by Gun, who runs them all."""
+    first, *others = [
+        _tasks(building, group.name)[2, Assignment.Phase.BEFORE] for group in JIM.groups
+    ]
+    name, content_type, content = stories.TEMPLATE_BESIDE
+    meetings.add_assignment_file(
+        first,
+        also=others,
+        upload=SimpleUploadedFile(name, content, content_type),
+        by=building.staff["Gun Ek"],
+        now=building.at(-14, 9, 30),
+    )
+
+
 def work(building: Build) -> None:
     """All of the preparation and, but for one, what was due after meeting 1."""
     for group in JIM.groups:

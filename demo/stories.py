@@ -187,3 +187,12 @@ FILE_OF_FORTE = (
         "Unga forskare;152;149;2 000;2 000\n"
     ).encode(),
 )
+TEMPLATE_BESIDE = (
+    "Läget i dag, mall.csv",
+    "text/csv",
+    (
+        "Problem;Var i verksamheten?;Hur vet ni det?;Mål i dag;Vem följer upp?\n"
+        "(ett exempel) Olika tid för beslut;Handläggning;Egen statistik;Inget än;Ingen än\n"
+        ";;;;\n"
+    ).encode("utf-8-sig"),
+)

@@ -1,7 +1,7 @@
-"""What people fill in: the draft, the answer to an invitation, and the agency's comment when it
-asks for completion."""
+"""What people fill in: the draft, the answer to an invitation; and the agency: files beside an
+instruction, and its comment when it asks for completion."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from exchange_portal.characters import plain
+from exchange_portal.files.forms import ReceivedField
 from exchange_portal.ui.texts import marked
 from meetings.actions import MAX_CHARACTERS, MAX_COMMENT, Conflict, Refused, Written
-from meetings.models import Question
+from meetings.models import Assignment, Question
 from meetings.queries.drafts import Answer, Draft, is_untouched
 
 UNKNOWN = -1  # a version that no text has
@@ -109,6 +110,27 @@ class DraftForm(forms.Form):
 
     def _version(self, question: Question) -> int:
         return version_from(self.data.get(_version_of(question), ""))
+
+
+class AssignmentFileForm(forms.Form):
+    """A file beside the instruction; also in the other groups, where there are any."""
+
+    upload = ReceivedField(_("Lägg till en fil"))
+    everywhere = forms.BooleanField(required=False)
+
+    def __init__(
+        self,
+        others: Sequence[Assignment],
+        data: Mapping[str, Any] | None = None,
+        files: Any = None,
+    ) -> None:
+        """`others`: the same assignment in other groups."""
+        super().__init__(data, files)
+        field = self.fields["everywhere"]
+        groups = ", ".join(one.cohort.name for one in others)
+        field.label = _("Lägg till filen också i %(groups)s") % {"groups": groups}
+        if not others:
+            field.widget = forms.HiddenInput()
 
 
 class ReturnForm(forms.Form):

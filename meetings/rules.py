@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cohorts.models import Cohort, Function, User, rights_of
 from cohorts.rules import belongs_to
-from meetings.models import Assignment, DraftFile, Session, SubmittedVersion
+from meetings.models import Assignment, AssignmentFile, DraftFile, Session, SubmittedVersion
 
 
 def may_write(user: User, assignment: Assignment, now: datetime) -> bool:
@@ -22,6 +22,16 @@ def may_submit(user: User, assignment: Assignment, now: datetime) -> bool:
 def may_remove(user: User, draft_file: DraftFile, now: datetime) -> bool:
     """Colleagues share one draft: any of them may take a file out of it."""
     return draft_file.submission.participation_id in rights_of(user, now).place_ids()
+
+
+def may_attach(user: User, assignment: Assignment, now: datetime) -> bool:
+    """The agency's people of the cohort put files beside the instruction."""
+    return Cohort.objects.run_by(user, now).filter(pk=assignment.cohort_id).exists()
+
+
+def may_withdraw(user: User, beside: AssignmentFile, now: datetime) -> bool:
+    """Those who may put it there may take it away."""
+    return may_attach(user, beside.assignment, now)
 
 
 def may_answer(user: User, session: Session, now: datetime) -> bool:

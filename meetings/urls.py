@@ -1,6 +1,14 @@
 from django.urls import path
 
-from meetings.views import assignments, drafting, handing_in, meetings, staff, summaries
+from meetings.views import (
+    assignment_files,
+    assignments,
+    drafting,
+    handing_in,
+    meetings,
+    staff,
+    summaries,
+)
 
 urlpatterns = [
     path("uppgifter/<uuid:key>/", assignments.assignment, name="assignment"),
@@ -9,6 +17,17 @@ urlpatterns = [
     path("uppgifter/<uuid:key>/lage/", drafting.draft_state, name="draft_state"),
     path("uppgifter/<uuid:key>/filer/", drafting.add_file, name="add_file"),
     path("uppgifter/<uuid:key>/lamna-in/", handing_in.submit, name="submit"),
+    path(
+        "uppgifter/<uuid:key>/underlag/",
+        assignment_files.assignment_files,
+        name="assignment_files",
+    ),
+    path("underlag/<uuid:key>/", assignment_files.assignment_file, name="assignment_file"),
+    path(
+        "underlag/<uuid:key>/ta-bort/",
+        assignment_files.withdraw_assignment_file,
+        name="withdraw_assignment_file",
+    ),
     path("utkastfiler/<uuid:key>/", drafting.draft_file, name="draft_file"),
     path("utkastfiler/<uuid:key>/ta-bort/", drafting.remove_file, name="remove_file"),
     path("inlamningar/<uuid:key>/", handing_in.submitted, name="submitted"),

@@ -2,6 +2,11 @@
 
 from meetings.actions.agenda import add_agenda_item, change_agenda_item, remove_agenda_item
 from meetings.actions.answering import MAX_COMMENT, answer_invitation
+from meetings.actions.assignment_files import (
+    MAX_FILES_BESIDE,
+    add_assignment_file,
+    withdraw_assignment_file,
+)
 from meetings.actions.drafts import (
     MAX_CHARACTERS,
     MAX_FILES,
@@ -32,6 +37,7 @@ from meetings.actions.refusals import (
     Conflict,
     ElsewhereFunction,
     ElsewhereMeeting,
+    EnoughFiles,
     HandedIn,
     Incomplete,
     MovedMeanwhile,
@@ -54,6 +60,7 @@ __all__ = [
     "MAX_CHARACTERS",
     "MAX_COMMENT",
     "MAX_FILES",
+    "MAX_FILES_BESIDE",
     "MAX_LINES",
     "AlreadyReturned",
     "AnsweredMeanwhile",
@@ -62,6 +69,7 @@ __all__ = [
     "Conflict",
     "ElsewhereFunction",
     "ElsewhereMeeting",
+    "EnoughFiles",
     "HandedIn",
     "Incomplete",
     "MovedMeanwhile",
@@ -80,6 +88,7 @@ __all__ = [
     "TooManyLines",
     "Written",
     "add_agenda_item",
+    "add_assignment_file",
     "add_file",
     "add_question",
     "add_session",
@@ -99,4 +108,5 @@ __all__ = [
     "save_answers",
     "set_assignment",
     "submit",
+    "withdraw_assignment_file",
 ]

@@ -68,6 +68,19 @@ class TooManyFiles(Refused):
         super().__init__(_("Ni kan ha högst %(limit)s filer. Ta bort någon.") % {"limit": limit})
 
 
+class EnoughFiles(Refused):
+    """Beside an instruction, in the group that has the most."""
+
+    def __init__(self, limit: int, assignment: Assignment) -> None:
+        super().__init__(
+            _(
+                "Uppgiften har redan %(limit)s filer i %(cohort)s, och fler får inte plats. Filen "
+                "är inte tillagd i någon grupp. Ta bort en fil där och försök igen."
+            )
+            % {"limit": limit, "cohort": assignment.cohort.name}
+        )
+
+
 class ChangedMeanwhile(Refused):
     """The draft is no longer what the coordinator was shown."""
 

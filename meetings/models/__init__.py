@@ -1,3 +1,4 @@
+from meetings.models.assignment_files import AssignmentFile
 from meetings.models.assignments import Assignment, Question, Sharing
 from meetings.models.attendance import Attendance
 from meetings.models.drafts import DraftAnswer, DraftFile, Submission
@@ -8,6 +9,7 @@ from meetings.models.summaries import MeetingSummary
 __all__ = [
     "AgendaItem",
     "Assignment",
+    "AssignmentFile",
     "Attendance",
     "DraftAnswer",
     "DraftFile",

@@ -15,11 +15,14 @@ from exchange_portal.access import gate
 from exchange_portal.pages.models import PageText
 from exchange_portal.pages.queries import text
 from meetings.actions import Refused, Written
-from meetings.forms import AnswerRow, DraftForm
+from meetings.forms import AnswerRow, AssignmentFileForm, DraftForm
 from meetings.models import Assignment
 from meetings.queries import drafts, words
+from meetings.queries.assignment_files import same_in_other_groups
 from meetings.queries.drafts import Draft, Place
 from meetings.queries.handed_in import HandedIn, handed_in
+from meetings.queries.page_files import files_on_page
+from meetings.views.assignment_files import follow
 from meetings.views.visit import Visit
 
 BESIDE = 5  # answers of the others that stand beside the own draft
@@ -53,28 +56,24 @@ def show(
     """The page of an assignment, as it is for this visitor today."""
     place = drafts.place(assignment, request.user, request.now)
     if place is None:
-        return _for_followers(request, assignment, status)
+        others = list(same_in_other_groups(assignment, request.user, request.now))
+        return follow(request, assignment, AssignmentFileForm(others), status)
     most = None if "alla" in request.GET else BESIDE
     seen = handed_in(assignment, place.participation, most=most)
+    files = files_on_page(assignment, seen.submission)
     whole = drafts.draft_of(
-        assignment, place.participation, submission=seen.submission, versions=len(seen.own)
+        assignment,
+        place.participation,
+        submission=seen.submission,
+        versions=len(seen.own),
+        files=files.draft,
     )
-    context = _context(request, place, whole, seen) | {"trouble": trouble}
+    context = _context(request, place, whole, seen) | {"trouble": trouble, "files": files}
     if not _is_open(request, assignment, seen):
         return render(request, "meetings/assignment_closed.html", context, status=status)
     form = form or DraftForm(whole)
     context |= {"form": form, "rows": _rows(request, form), "law": text(PageText.Slug.DRAFT)}
     return render(request, "meetings/assignment.html", context, status=status)
-
-
-def _for_followers(request: Visit, assignment: Assignment, status: int) -> HttpResponse:
-    """For those without a seat in the group: what was asked, and where the answers are."""
-    context = {
-        "assignment": assignment,
-        "belonging": words.belonging(assignment),
-        "questions": assignment.questions.order_by("number"),
-    }
-    return render(request, "meetings/assignment_of_others.html", context, status=status)
 
 
 def _is_open(request: Visit, assignment: Assignment, seen: HandedIn) -> bool:

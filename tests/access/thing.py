@@ -27,6 +27,7 @@ MISSING = Thing(
 @dataclass
 class Things:
     assignments: list[Thing]
+    assignment_files: list[Thing]
     sessions: list[Thing]
     meetings: list[Thing]
     invitations: list[Thing]  # a session and one who is called; owned by that person's place

@@ -24,6 +24,8 @@ from meetings.models import (
 from meetings.queries import drafts
 from tests.access.assessments import ASSESSMENTS, assess, assessments
 from tests.access.assessments import READERS as READERS_OF_ASSESSMENTS
+from tests.access.beside import READERS as READERS_OF_INSTRUCTIONS
+from tests.access.beside import put_beside
 from tests.access.places import places
 from tests.access.shared import READERS as READERS_OF_MATERIALS
 from tests.access.shared import materials
@@ -71,7 +73,12 @@ READERS: dict[tuple[str, str, str], set[str]] = {
 }
 
 
-EVERY_READER = {**READERS, **READERS_OF_ASSESSMENTS, **READERS_OF_MATERIALS}
+EVERY_READER = {
+    **READERS,
+    **READERS_OF_ASSESSMENTS,
+    **READERS_OF_INSTRUCTIONS,
+    **READERS_OF_MATERIALS,
+}
 WORDS = {word(*what): readers for what, readers in EVERY_READER.items()}
 
 
@@ -91,7 +98,12 @@ def _build(world: World) -> Things:
         what: assess(world, *what, text=f"Vi vet: {word(*what)}.", by=_writer(world, what[0]))
         for what in ASSESSMENTS
     }
+    beside = put_beside(world, made, world.now)
     return Things(
+        assignment_files=[
+            *(Thing(name, one.key, ASSIGNMENTS[name][0]) for name, one in beside.items()),
+            MISSING,
+        ],
         assignments=[*(_thing(one, name) for name, one in made.items()), MISSING],
         sessions=[*map(_session, Session.objects.all()), MISSING],
         meetings=[*map(_meeting, Meeting.objects.all()), MISSING],

@@ -74,6 +74,25 @@ RULES = [
         (Grant(IN, _may_answer_for), Grant(FORBIDDEN, standing(Stand.RUN))),
     ),
     Rule({"assignment"}, {"GET"}, "assignments", (Grant(IN, standing(Stand.COHORT, Stand.RUN)),)),
+    # Files beside an instruction: for the group to read, for those who run it to look after.
+    Rule(
+        {"assignment_files"},
+        {"GET", "POST"},
+        "assignments",
+        (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.COHORT))),
+    ),
+    Rule(
+        {"assignment_file"},
+        {"GET"},
+        "assignment_files",
+        (Grant(IN, standing(Stand.COHORT, Stand.RUN)),),
+    ),
+    Rule(
+        {"withdraw_assignment_file"},
+        {"GET", "POST"},
+        "assignment_files",
+        (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.COHORT))),
+    ),
     # The draft: those at work in it. The agency sees the assignment, and may not write.
     Rule(
         {"draft_state"},

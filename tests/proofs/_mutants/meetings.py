@@ -2,6 +2,9 @@
 
 from tests.proofs._mutants.mutant import DRAFTS, SUBMISSIONS, Mutant, cells
 
+BESIDE = "meetings/models/assignment_files.py"
+BESIDE_TESTS = "tests/meetings/test_assignment_files.py"
+
 MUTANTS = [
     Mutant(
         "the group's summary holds what is not shared",
@@ -87,5 +90,41 @@ MUTANTS = [
         'return self.filter(version__in=seen.values("pk")).select_related("file")',
         'return self.select_related("file")',
         cells("eve"),
+    ),
+    # --- Files beside an instruction --------------------------------------------------------
+    Mutant(
+        "files beside an instruction are fetched by other groups",
+        BESIDE,
+        "rights.runs(COHORT) | rights.sees(COHORT) & is_harmless, withdrawn_at=None",
+        "withdrawn_at=None",
+        cells("eve"),
+    ),
+    Mutant(
+        "a withdrawn file is still fetched",
+        BESIDE,
+        "rights.sees(COHORT) & is_harmless, withdrawn_at=None",
+        "rights.sees(COHORT) & is_harmless",
+        (f"{BESIDE_TESTS}::test_withdrawn_it_is_gone_for_everyone",),
+    ),
+    Mutant(
+        "institutions fetch what the virus scan stopped",
+        BESIDE,
+        "rights.sees(COHORT) & is_harmless",
+        "rights.sees(COHORT)",
+        (f"{BESIDE_TESTS}::test_a_stopped_file_is_told_of_to_staff_alone",),
+    ),
+    Mutant(
+        "participants put files beside instructions",
+        "meetings/rules.py",
+        "return Cohort.objects.run_by(user, now).filter(pk=assignment.cohort_id).exists()",
+        "return Cohort.objects.visible_to(user, now).filter(pk=assignment.cohort_id).exists()",
+        cells("ada"),
+    ),
+    Mutant(
+        "a file lands beside instructions of groups that others run",
+        "meetings/queries/assignment_files.py",
+        'cohort__in=Cohort.objects.run_by(user, now).values("pk"),',
+        "",
+        (f"{BESIDE_TESTS}::test_only_groups_that_one_runs",),
     ),
 ]
