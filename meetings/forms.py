@@ -10,12 +10,21 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from exchange_portal.characters import plain
-from exchange_portal.files.forms import ReceivedField
+from exchange_portal.files.forms import FileForm, ReceivedField, ReceivedFilesField
 from exchange_portal.ui.texts import marked
-from meetings.actions import MAX_CHARACTERS, MAX_COMMENT, Conflict, Refused, Written
+from meetings.actions import (
+    MAX_CHARACTERS,
+    MAX_COMMENT,
+    BadAttachment,
+    Conflict,
+    Refused,
+    TooMuchAttached,
+    Written,
+)
 from meetings.models import Assignment, Question
 from meetings.queries.drafts import Answer, Draft, is_untouched
 
+ABOUT_FILES = (BadAttachment, TooMuchAttached)
 UNKNOWN = -1  # a version that no text has
 
 
@@ -143,6 +152,37 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Skriv vad som behöver kompletteras.")},
     )
+    uploads = ReceivedFilesField(_("Filer som följer med"))
+
+    def __init__(self, data: Mapping[str, Any] | None = None, files: Any = None) -> None:
+        super().__init__(data, files, auto_id="tillbaka_%s")
+
+    def refuse(self, reason: Refused) -> None:
+        self.add_error("uploads" if isinstance(reason, ABOUT_FILES) else None, str(reason))
+
+
+class CommentForm(FileForm):
+    """What the agency says of a version without returning it."""
+
+    field_order = ("text", "uploads")
+
+    text = forms.CharField(
+        label=_("Din kommentar"),
+        help_text=_(
+            "De som har en plats för institutionen läser den, bredvid det som de lämnade in. De "
+            "andra i gruppen gör det inte."
+        ),
+        max_length=MAX_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Skriv en kommentar.")},
+    )
+    uploads = ReceivedFilesField(_("Filer som följer med"))
+
+    def __init__(self, data: Mapping[str, Any] | None = None, files: Any = None) -> None:
+        super().__init__(data, files, auto_id="kommentar_%s")
+
+    def at_fault(self, reason: Refused) -> str | None:
+        return "uploads" if isinstance(reason, ABOUT_FILES) else None
 
 
 class AnswerForm(forms.Form):

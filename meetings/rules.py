@@ -6,7 +6,14 @@ from datetime import datetime
 
 from cohorts.models import Cohort, Function, User, rights_of
 from cohorts.rules import belongs_to
-from meetings.models import Assignment, AssignmentFile, DraftFile, Session, SubmittedVersion
+from meetings.models import (
+    Assignment,
+    AssignmentFile,
+    Comment,
+    DraftFile,
+    Session,
+    SubmittedVersion,
+)
 
 
 def may_write(user: User, assignment: Assignment, now: datetime) -> bool:
@@ -58,6 +65,16 @@ def may_have_made(user: User, version: SubmittedVersion, now: datetime) -> bool:
 def may_return(user: User, version: SubmittedVersion, now: datetime) -> bool:
     """Those who may follow it may ask for completion."""
     return may_follow(user, version, now)
+
+
+def may_comment(user: User, version: SubmittedVersion, now: datetime) -> bool:
+    """Those who may follow it say what they think of it."""
+    return may_follow(user, version, now)
+
+
+def may_withdraw_comment(user: User, comment: Comment, now: datetime) -> bool:
+    """Also a colleague's: they answer for the group together."""
+    return may_follow(user, comment.version, now)
 
 
 def _has_place(

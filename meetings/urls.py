@@ -4,6 +4,7 @@ from meetings.views import (
     assignment_files,
     assignments,
     drafting,
+    feedback,
     handing_in,
     meetings,
     staff,
@@ -59,6 +60,13 @@ urlpatterns = [
     path("pass/<uuid:key>/svar/<uuid:holding>/", meetings.answer, name="answer"),
     path("pass/<uuid:key>/kalender.ics", meetings.session_calendar, name="session_calendar"),
     path("admin/inlamningar/", staff.staff_submissions, name="staff_submissions"),
-    path("admin/inlamningar/<uuid:key>/", staff.staff_submitted, name="staff_submitted"),
-    path("admin/inlamningar/<uuid:key>/komplettering/", staff.staff_return, name="staff_return"),
+    path("admin/inlamningar/<uuid:key>/", feedback.staff_submitted, name="staff_submitted"),
+    path("admin/inlamningar/<uuid:key>/komplettering/", feedback.staff_return, name="staff_return"),
+    path("admin/inlamningar/<uuid:key>/kommentar/", feedback.staff_comment, name="staff_comment"),
+    path(
+        "admin/kommentarer/<uuid:key>/ta-tillbaka/",
+        feedback.withdraw_comment,
+        name="withdraw_comment",
+    ),
+    path("kommentarsfiler/<uuid:key>/", feedback.feedback_file, name="feedback_file"),
 ]

@@ -17,7 +17,13 @@ from meetings.actions.drafts import (
     save_answer,
     save_answers,
 )
-from meetings.actions.handing_in import return_for_completion, submit
+from meetings.actions.feedback import (
+    MAX_ATTACHED,
+    comment_on,
+    return_for_completion,
+    withdraw_comment,
+)
+from meetings.actions.handing_in import submit
 from meetings.actions.planning import (
     QuestionText,
     add_question,
@@ -32,6 +38,7 @@ from meetings.actions.planning import (
 from meetings.actions.refusals import (
     AlreadyReturned,
     AnsweredMeanwhile,
+    BadAttachment,
     ChangedMeanwhile,
     CommentMissing,
     Conflict,
@@ -43,20 +50,24 @@ from meetings.actions.refusals import (
     MovedMeanwhile,
     NoDateYet,
     NotCalled,
+    NothingSaid,
     NothingShared,
     NothingToHandIn,
     NotOpenYet,
     Refused,
     RoundOver,
+    SentBefore,
     SessionOver,
     StoppedFiles,
     TooLong,
     TooManyFiles,
     TooManyLines,
+    TooMuchAttached,
 )
 from meetings.actions.summaries import ask_for_summary, make_pdf_again
 
 __all__ = [
+    "MAX_ATTACHED",
     "MAX_CHARACTERS",
     "MAX_COMMENT",
     "MAX_FILES",
@@ -64,6 +75,7 @@ __all__ = [
     "MAX_LINES",
     "AlreadyReturned",
     "AnsweredMeanwhile",
+    "BadAttachment",
     "ChangedMeanwhile",
     "CommentMissing",
     "Conflict",
@@ -76,16 +88,19 @@ __all__ = [
     "NoDateYet",
     "NotCalled",
     "NotOpenYet",
+    "NothingSaid",
     "NothingShared",
     "NothingToHandIn",
     "QuestionText",
     "Refused",
     "RoundOver",
+    "SentBefore",
     "SessionOver",
     "StoppedFiles",
     "TooLong",
     "TooManyFiles",
     "TooManyLines",
+    "TooMuchAttached",
     "Written",
     "add_agenda_item",
     "add_assignment_file",
@@ -99,6 +114,7 @@ __all__ = [
     "change_meeting",
     "change_question",
     "change_session",
+    "comment_on",
     "make_pdf_again",
     "plan_meeting",
     "remove_agenda_item",
@@ -109,4 +125,5 @@ __all__ = [
     "set_assignment",
     "submit",
     "withdraw_assignment_file",
+    "withdraw_comment",
 ]

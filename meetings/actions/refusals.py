@@ -123,6 +123,41 @@ class CommentMissing(Refused):
         super().__init__(_("Skriv vad som behöver kompletteras."))
 
 
+class NothingSaid(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Skriv en kommentar."))
+
+
+class SentBefore(Refused):
+    """Another text came with the same form, as when one goes back in the browser."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Du har redan skickat en kommentar med det här formuläret, och den är sparad. "
+                "Skicka igen om den här också ska fram."
+            )
+        )
+
+
+class TooMuchAttached(Refused):
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            _("Högst %(limit)s filer kan följa med. Inget är skickat. Välj färre filer.")
+            % {"limit": limit}
+        )
+
+
+class BadAttachment(Refused):
+    """One of the files was not received; so that half of it is not sent, nothing is."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            _("«%(name)s» togs inte emot, och inget är skickat. %(reason)s")
+            % {"name": name, "reason": reason}
+        )
+
+
 class ElsewhereMeeting(Refused):
     def __init__(self) -> None:
         super().__init__(_("Träffen hör till en annan grupp."))

@@ -2,6 +2,7 @@ from meetings.models.assignment_files import AssignmentFile
 from meetings.models.assignments import Assignment, Question, Sharing
 from meetings.models.attendance import Attendance
 from meetings.models.drafts import DraftAnswer, DraftFile, Submission
+from meetings.models.feedback import Comment, FeedbackFile
 from meetings.models.meetings import AgendaItem, Meeting, Session
 from meetings.models.submissions import SubmittedFile, SubmittedVersion
 from meetings.models.summaries import MeetingSummary
@@ -11,8 +12,10 @@ __all__ = [
     "Assignment",
     "AssignmentFile",
     "Attendance",
+    "Comment",
     "DraftAnswer",
     "DraftFile",
+    "FeedbackFile",
     "Meeting",
     "MeetingSummary",
     "Question",

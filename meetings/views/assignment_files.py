@@ -27,9 +27,9 @@ from meetings.views.visit import Visit
 @gate(Assignment, rule=may_attach, methods=["GET", "POST"])
 def assignment_files(request: Visit, assignment: Assignment) -> HttpResponse:
     """The page for those who run the group. A file that is sent twice lies there once."""
-    others = list(same_in_other_groups(assignment, request.user, request.now))
     if request.method != "POST":
-        return follow(request, assignment, AssignmentFileForm(others))
+        return follow(request, assignment)
+    others = _others(request, assignment)
     form = AssignmentFileForm(others, request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -68,7 +68,11 @@ def withdraw_assignment_file(request: Visit, beside: AssignmentFile) -> HttpResp
 
 
 def follow(
-    request: Visit, assignment: Assignment, form: AssignmentFileForm, status: int = HTTPStatus.OK
+    request: Visit,
+    assignment: Assignment,
+    form: AssignmentFileForm | None = None,
+    *,
+    status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """For those without a seat in the group: what was asked, and where the answers are."""
     context = {
@@ -76,9 +80,13 @@ def follow(
         "belonging": words.belonging(assignment),
         "questions": assignment.questions.order_by("number"),
         "beside": files_on_page(assignment, for_staff=True).beside,
-        "form": form,
+        "form": form or AssignmentFileForm(_others(request, assignment)),
     }
     return render(request, "meetings/assignment_of_others.html", context, status=status)
+
+
+def _others(request: Visit, assignment: Assignment) -> list[Assignment]:
+    return list(same_in_other_groups(assignment, request.user, request.now))
 
 
 def _added(added: list[AssignmentFile]) -> str:

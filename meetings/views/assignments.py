@@ -15,13 +15,12 @@ from exchange_portal.access import gate
 from exchange_portal.pages.models import PageText
 from exchange_portal.pages.queries import text
 from meetings.actions import Refused, Written
-from meetings.forms import AnswerRow, AssignmentFileForm, DraftForm
+from meetings.forms import AnswerRow, DraftForm
 from meetings.models import Assignment
 from meetings.queries import drafts, words
-from meetings.queries.assignment_files import same_in_other_groups
 from meetings.queries.drafts import Draft, Place
 from meetings.queries.handed_in import HandedIn, handed_in
-from meetings.queries.page_files import files_on_page
+from meetings.queries.page_files import PageFiles, files_on_page
 from meetings.views.assignment_files import follow
 from meetings.views.visit import Visit
 
@@ -56,24 +55,27 @@ def show(
     """The page of an assignment, as it is for this visitor today."""
     place = drafts.place(assignment, request.user, request.now)
     if place is None:
-        others = list(same_in_other_groups(assignment, request.user, request.now))
-        return follow(request, assignment, AssignmentFileForm(others), status)
+        return follow(request, assignment, status=status)
     most = None if "alla" in request.GET else BESIDE
     seen = handed_in(assignment, place.participation, most=most)
-    files = files_on_page(assignment, seen.submission)
-    whole = drafts.draft_of(
-        assignment,
-        place.participation,
-        submission=seen.submission,
-        versions=len(seen.own),
-        files=files.draft,
-    )
+    files = files_on_page(assignment, seen.submission, latest=seen.latest)
+    whole = _draft(assignment, place, seen, files)
     context = _context(request, place, whole, seen) | {"trouble": trouble, "files": files}
     if not _is_open(request, assignment, seen):
         return render(request, "meetings/assignment_closed.html", context, status=status)
     form = form or DraftForm(whole)
     context |= {"form": form, "rows": _rows(request, form), "law": text(PageText.Slug.DRAFT)}
     return render(request, "meetings/assignment.html", context, status=status)
+
+
+def _draft(assignment: Assignment, place: Place, seen: HandedIn, files: PageFiles) -> Draft:
+    return drafts.draft_of(
+        assignment,
+        place.participation,
+        submission=seen.submission,
+        versions=len(seen.own),
+        files=files.draft,
+    )
 
 
 def _is_open(request: Visit, assignment: Assignment, seen: HandedIn) -> bool:

@@ -41,7 +41,7 @@ addEventListener("submit", (event) => {
   function tell(page) {
     const main = document.importNode(page.querySelector("main"), true);
     const sent = form.querySelector("input[type=file]");
-    const input = main.querySelector(`input[type=file][name="${sent.name}"]`);
+    const input = main.querySelector(`#${CSS.escape(sent.id)}`);
     if (input && !input.closest(".wrong")) {
       input.files = sent.files;
       main.querySelector("[data-choose-again]")?.remove();

@@ -35,6 +35,8 @@ class Things:
     versions: list[Thing]
     draft_files: list[Thing]
     submitted_files: list[Thing]
+    comments: list[Thing]
+    feedback_files: list[Thing]
     participations: list[Thing]
     seats: list[Thing]  # such as a coordinator may fill, and their own
     holdings: list[Thing]

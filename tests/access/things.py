@@ -7,6 +7,7 @@ says, by hand, who may ever be shown each word.
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -14,7 +15,9 @@ from cohorts.models import Function, Holding, User
 from meetings import actions
 from meetings.models import (
     Assignment,
+    Comment,
     DraftFile,
+    FeedbackFile,
     Meeting,
     Session,
     Sharing,
@@ -62,6 +65,8 @@ READERS: dict[tuple[str, str, str], set[str]] = {
     ("Forte", "shared", "draft"): FORTE,
     ("Forte", "shared", "handed in"): {*FORTE, *VR, "cleo", "gun"},
     ("Forte", "shared", "comment"): {*FORTE, "cleo", "gun"},  # the agency's, to the institution
+    ("Forte", "shared", "said"): {*FORTE, "cleo", "gun"},  # as a comment, and as a file with it
+    ("KV", "elsewhere", "said"): {"eve", "paul", "gun"},
     ("Forte", "own", "draft"): FORTE,
     ("VR", "meeting", "comment"): {*VR, "cleo", "gun"},  # to an answer to an invitation
     ("Forte", "meeting", "comment"): {*FORTE, "cleo", "gun"},
@@ -108,6 +113,11 @@ def _build(world: World) -> Things:
         sessions=[*map(_session, Session.objects.all()), MISSING],
         meetings=[*map(_meeting, Meeting.objects.all()), MISSING],
         invitations=[*_invitations(world), MISSING],
+        comments=[*(_owned(world, one, one.version) for one in Comment.objects.all()), MISSING],
+        feedback_files=[
+            *(_owned(world, one, one.version) for one in FeedbackFile.objects.all()),
+            MISSING,
+        ],
         versions=[*(_owned(world, one, one) for one in SubmittedVersion.objects.all()), MISSING],
         draft_files=[*(_owned(world, one, one) for one in DraftFile.objects.all()), MISSING],
         submitted_files=[
@@ -160,10 +170,19 @@ def _work(world: World, assignment: Assignment, place: str, name: str, state: st
     participation, now = world.participations[place], _moment(world, name)
     stamp = drafts.draft(assignment, participation).stamp
     version = actions.submit(assignment, participation=participation, stamp=stamp, by=by, now=now)
+    if (place, name, "said") in READERS:
+        _say(world, version, word(place, name, "said"), now)
     if state == "returned":
         comment = f"Skriv mer om {word(place, name, 'comment')}."
         actions.return_for_completion(version, comment=comment, by=world.cleo, now=now)
         _write(world, assignment, place, word(place, name, "draft"), name, by)
+
+
+def _say(world: World, version: SubmittedVersion, text: str, now: datetime) -> None:
+    upload = SimpleUploadedFile(f"{text}.txt", f"Om {text}".encode(), "text/plain")
+    actions.comment_on(
+        version, text=f"Mer om {text}.", uploads=[upload], form_key=uuid4(), by=world.gun, now=now
+    )
 
 
 def _write(

@@ -150,7 +150,7 @@ RULES = [
         ),
     ),
     Rule(
-        {"staff_return"},
+        {"staff_return", "staff_comment"},
         {"POST"},
         "versions",
         (
@@ -158,5 +158,15 @@ RULES = [
             Grant(FORBIDDEN, standing(Stand.OWN)),
             Grant(FORBIDDEN, _is_shared_peer),
         ),
+    ),
+    # What the agency says of it: for the institution to read, never for the others of the group.
+    Rule(
+        {"withdraw_comment"},
+        {"GET", "POST"},
+        "comments",
+        (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.OWN))),
+    ),
+    Rule(
+        {"feedback_file"}, {"GET"}, "feedback_files", (Grant(IN, standing(Stand.OWN, Stand.RUN)),)
     ),
 ]

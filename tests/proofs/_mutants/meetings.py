@@ -3,6 +3,7 @@
 from tests.proofs._mutants.mutant import DRAFTS, SUBMISSIONS, Mutant, cells
 
 BESIDE = "meetings/models/assignment_files.py"
+FEEDBACK, SAID = "meetings/models/feedback.py", "tests/meetings/test_feedback.py"
 BESIDE_TESTS = "tests/meetings/test_assignment_files.py"
 
 MUTANTS = [
@@ -126,5 +127,55 @@ MUTANTS = [
         'cohort__in=Cohort.objects.run_by(user, now).values("pk"),',
         "",
         (f"{BESIDE_TESTS}::test_only_groups_that_one_runs",),
+    ),
+    # --- What the agency says of it --------------------------------------------------------
+    Mutant(
+        "the group withdraws comments on what it reads",
+        FEEDBACK,
+        "return self.filter(own | rights.runs(COHORT)).select_related(",
+        "return self.filter(own | rights.sees(COHORT)).select_related(",
+        cells("dan"),
+    ),
+    Mutant(
+        "an institution withdraws comments on its own",
+        "meetings/rules.py",
+        "return may_follow(user, comment.version, now)",
+        "return True",
+        cells("dan"),
+    ),
+    Mutant(
+        "files with comments are fetched by the group",
+        FEEDBACK,
+        "return self.filter(own & is_harmless | rights.runs(COHORT))",
+        "return self.filter(own & is_harmless | rights.sees(COHORT))",
+        cells("ada"),
+    ),
+    Mutant(
+        "files of a withdrawn comment are fetched",
+        FEEDBACK,
+        "own = Q(comment__withdrawn_at=None, **{OWN: rights.place_ids()})",
+        "own = Q(**{OWN: rights.place_ids()})",
+        (f"{SAID}::test_withdrawn_there_is_a_trace_and_no_more",),
+    ),
+    Mutant(
+        "a withdrawn comment is still read",
+        "meetings/queries/feedback.py",
+        "is_hidden = withdrawn_at is not None and not for_staff",
+        "is_hidden = False",
+        (f"{SAID}::test_withdrawn_there_is_a_trace_and_no_more",),
+    ),
+    Mutant(
+        "the group reads what the agency says of a version",
+        "meetings/views/handing_in.py",
+        "attempts(versions, for_staff=False) if is_own else []",
+        "attempts(versions, for_staff=False)",
+        (f"{SAID}::test_the_others_of_the_group_see_nothing_of_it",),
+    ),
+    Mutant(
+        "institutions fetch what the virus scan stopped in feedback",
+        FEEDBACK,
+        "own & is_harmless | rights",
+        "own | rights",
+        (f"{SAID}::test_a_stopped_file_is_told_of_to_staff_alone",),
     ),
 ]
