@@ -100,9 +100,11 @@ def test_the_coordinator_gets_a_mail_that_leads_there(stage: Stage) -> None:
 
     assert mail.subject.startswith("Kommentar till det ni lämnade in: Beskriv ert utgångsläge")
     for text in (mail.text, mail.html):
-        assert "Cleo Berg har läst" in text
         assert settings.PORTAL_URL + reverse("submitted", args=[version.key]) in text
         assert TEXT not in text
+        assert "Ni behöver inte lämna in på nytt." in text
+    stage.send_back(version)
+    assert "Ni behöver inte" not in notice_kind(events.COMMENT).write(notice).text
     notice.recipient.language = "en"
     assert "has read" in notice_kind(events.COMMENT).write(notice).text
 
@@ -112,7 +114,6 @@ def test_the_mail_is_not_wanted_once_it_is_withdrawn(stage: Stage) -> None:
     notice = Notice.objects.get(kind=events.COMMENT)
     wanted = notice_kind(events.COMMENT).still_wanted
     assert wanted(notice, stage.now)
-
     actions.withdraw_comment(comment, by=stage.world.cleo, now=stage.now)
     assert not wanted(notice, stage.now)
 
@@ -127,8 +128,7 @@ def test_two_clicks_are_one_comment(stage: Stage, visitor) -> None:
 
 
 def test_another_text_with_the_same_form_is_kept_and_asked_about(stage: Stage, visitor) -> None:
-    version, browser = stage.hand_in(), visitor("cleo")
-    key = str(uuid4())
+    version, browser, key = stage.hand_in(), visitor("cleo"), str(uuid4())
     send(browser, version, form_key=key)
     page = send(browser, version, form_key=key, text="En sak till.")
     assert page.status_code == 422
