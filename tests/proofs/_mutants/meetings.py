@@ -162,7 +162,9 @@ MUTANTS = [
         "meetings/queries/feedback.py",
         "is_hidden = withdrawn_at is not None and not for_staff",
         "is_hidden = False",
-        (f"{SAID}::test_withdrawn_there_is_a_trace_and_no_more",),
+        (
+            "tests/meetings/test_feedback_rows.py::test_a_withdrawn_comment_is_told_without_its_words",
+        ),
     ),
     Mutant(
         "the group reads what the agency says of a version",
