@@ -42,6 +42,7 @@ def build(*, now: datetime) -> None:
     contacts.note(building)
     nudging.write(building)
     rounds.go_on(building)
+    hand_ins.put_templates(building)
     hand_ins.prepare_next(building)
     coming.come(building)
     earlier_mail.leave_unsent(before=building.at(-earlier_mail.DAYS_KEPT, 0))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -61,6 +62,21 @@ class Space:
         )
 
 
+def put_templates(building: Build) -> None:
+    """Beside the assignment before meeting 2, in every group, by Gun, who runs them all."""
+    first, *others = [
+        _tasks(building, group.name)[2, Assignment.Phase.BEFORE] for group in JIM.groups
+    ]
+    name, content_type, content = stories.TEMPLATE_BESIDE
+    meetings.add_assignment_file(
+        first,
+        also=others,
+        upload=SimpleUploadedFile(name, content, content_type),
+        by=building.staff["Gun Ek"],
+        now=building.at(-14, 9, 30),
+    )
+
+
 def work(building: Build) -> None:
     """All of the preparation and, but for one, what was due after meeting 1."""
     for group in JIM.groups:
@@ -84,13 +100,26 @@ def prepare_next(building: Build) -> None:
     forte, now = _next(building, "Grupp 2", "Forte"), building.at(-2, 15, 22)
     forte.write(stories.PROBLEMS_BY_FORTE, now=now)
     forte.attach(*stories.FILE_OF_FORTE, now=now)
-    forte.hand_in(now=now)
+    _comment(building, forte.hand_in(now=now))
     polisen, now = _next(building, "Grupp 1", "Polisen"), building.at(-1, 10, 41)
     polisen.write(stories.PROBLEMS_BY_POLISEN, now=now)
     polisen.hand_in(now=now)
     _return(building, _next(building, "Grupp 3", "SKV"))
     formas = _next(building, "Grupp 2", "Formas")
     formas.write(stories.DRAFT_AT_FORMAS, now=building.at(-1, 16, 48))
+
+
+def _comment(building: Build, version: SubmittedVersion) -> None:
+    """Cleo has read it the day after, and sends what she wrote in the margin."""
+    name, content_type, content = stories.MARGIN_BY_CLEO
+    meetings.comment_on(
+        version,
+        text=stories.COMMENT_BY_CLEO,
+        uploads=[SimpleUploadedFile(name, content, content_type)],
+        form_key=uuid4(),
+        by=building.staff["Cleo Berg"],
+        now=building.at(-1, 9, 18),
+    )
 
 
 def _return(building: Build, space: Space) -> None:

@@ -187,3 +187,26 @@ FILE_OF_FORTE = (
         "Unga forskare;152;149;2 000;2 000\n"
     ).encode(),
 )
+TEMPLATE_BESIDE = (
+    "Läget i dag, mall.csv",
+    "text/csv",
+    (
+        "Problem;Var i verksamheten?;Hur vet ni det?;Mål i dag;Vem följer upp?\n"
+        "(ett exempel) Olika tid för beslut;Handläggning;Egen statistik;Inget än;Ingen än\n"
+        ";;;;\n"
+    ).encode("utf-8-sig"),
+)
+COMMENT_BY_CLEO = (
+    "Tack, det här är tydligt! Siffrorna per utlysning är precis det som gruppen behöver se.\n\n"
+    "Ett tips till träffen: börja med Äldre, där skillnaden är störst. Jag har skrivit några "
+    "frågor i kanten."
+)
+MARGIN_BY_CLEO = (
+    "Frågor i kanten.txt",
+    "text/plain",
+    (
+        "Äldre: 64 kvinnor och 41 män sökte, men männen fick mer. Vet ni varför?\n"
+        "Hälsa: är det samma mönster om ni räknar per ansökan?\n"
+        "Mål: vilket av dem skulle ni vilja följa varje kvartal?\n"
+    ).encode(),
+)

@@ -2,30 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from exchange_portal.files.forms import FileForm, ReceivedField
 from exchange_portal.ui.forms import Choice, LineField
 from materials.actions import Words
 from materials.models import Material
 from materials.queries.places import Place
 
-KINDS = _("Pdf, docx, xlsx, pptx, odt, ods, odp, png, jpg, txt eller csv. Högst 50 MB.")
 DESCRIPTION = 2_000  # characters
-
-
-class ReceivedField(forms.FileField):
-    """A file as it came. What is wrong with it is said when it is received."""
-
-    def __init__(self, label: Any) -> None:
-        super().__init__(
-            label=label,
-            help_text=KINDS,
-            allow_empty_file=True,
-            error_messages={"required": _("Välj en fil."), "missing": _("Välj en fil.")},
-        )
 
 
 class WordsForm(forms.Form):
@@ -55,26 +42,6 @@ class WordsForm(forms.Form):
 
     def words(self) -> Words:
         return Words(**{name: self.cleaned_data[name] for name in WordsForm.base_fields})
-
-
-class FileForm(forms.Form):
-    """A file that is added once, however often its form is sent."""
-
-    form_key = forms.UUIDField(
-        widget=forms.HiddenInput,
-        error_messages={
-            "required": _("Sidan var gammal. Välj filen igen och skicka en gång till."),
-            "invalid": _("Sidan var gammal. Välj filen igen och skicka en gång till."),
-        },
-    )
-
-    def __init__(self, data: Mapping[str, Any] | None = None, files: Any = None) -> None:
-        super().__init__(data, files, initial={"form_key": uuid4()})
-
-    def refuse(self, field: str | None, reason: Exception) -> None:
-        """Say why nothing was added. What is sent from the page next is something new."""
-        self.add_error(field, str(reason))
-        self.data = {**dict(self.data.items()), "form_key": str(uuid4())}
 
 
 class VersionForm(FileForm):

@@ -18,7 +18,7 @@ from exchange_portal.outbox.models import Notice
 from exchange_portal.ui.texts import local
 from meetings import events
 from meetings.frozen import Frozen
-from meetings.models import Assignment, Attendance, Meeting, SubmittedVersion
+from meetings.models import Assignment, Attendance, Comment, Meeting, SubmittedVersion
 from meetings.queries import words
 from meetings.queries.dates import called, own_sessions
 from meetings.queries.invitations import not_answered
@@ -36,7 +36,15 @@ def write_received(notice: Notice) -> Mail:
 
 def write_completion(notice: Notice) -> Mail:
     """To the institution's coordinators, with the agency's comment."""
-    return _of_version(notice, "meetings/completion", "assignment")
+    has_files = _version(notice).feedback_files.filter(comment=None).exists()
+    return _of_version(notice, "meetings/completion", "assignment", has_files=has_files)
+
+
+def write_comment(notice: Notice) -> Mail:
+    """To the institution's coordinators. What was said is read in the portal, where it can be
+    withdrawn."""
+    comment = _comment(notice)
+    return _of_version(notice, "meetings/comment", "submitted", comment=comment)
 
 
 def write_reminder(notice: Notice) -> Mail:
@@ -144,6 +152,13 @@ def completion_still_wanted(notice: Notice, now: datetime) -> bool:
     return is_newest and coordinates(notice.recipient, version.submission.participation, now)
 
 
+def comment_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not once it was withdrawn."""
+    comment = _comment(notice)
+    place = comment.version.submission.participation
+    return comment.withdrawn_at is None and coordinates(notice.recipient, place, now)
+
+
 def reminder_still_wanted(notice: Notice, now: datetime) -> bool:
     """Not when they have handed in, the date was moved or has passed, or the person left."""
     assignment = Assignment.objects.select_related("cohort__round").get(
@@ -162,7 +177,7 @@ def reminder_still_wanted(notice: Notice, now: datetime) -> bool:
     )
 
 
-def _of_version(notice: Notice, template: str, route: str) -> Mail:
+def _of_version(notice: Notice, template: str, route: str, **more: Any) -> Mail:
     version = _version(notice)
     key = version.submission.assignment.key if route == "assignment" else version.key
     copy = Frozen.from_content(version.content)
@@ -173,6 +188,7 @@ def _of_version(notice: Notice, template: str, route: str) -> Mail:
         "recipient": notice.recipient,
         "is_submitter": notice.recipient.pk == version.submitted_by_id,
         "path": reverse(route, args=[key]),
+        **more,
     }
     context |= about_sender(version.submission.assignment.cohort, notice)
     return compose(template, context, language=notice.recipient.language)
@@ -190,6 +206,11 @@ def _asker(notice: Notice) -> str:
     return User.objects.get(pk=notice.data["asker"]).name
 
 
+def _comment(notice: Notice) -> Comment:
+    comments = Comment.objects.select_related("version__submission__participation", "written_by")
+    return comments.get(pk=notice.data["comment"])
+
+
 def _version(notice: Notice) -> SubmittedVersion:
     return SubmittedVersion.objects.with_origin().get(pk=notice.data["version"])
 
@@ -197,6 +218,7 @@ def _version(notice: Notice) -> SubmittedVersion:
 register_notice(events.RECEIPT, write=write_receipt, still_wanted=receipt_still_wanted)
 register_notice(events.RECEIVED, write=write_received, still_wanted=received_still_wanted)
 register_notice(events.COMPLETION, write=write_completion, still_wanted=completion_still_wanted)
+register_notice(events.COMMENT, write=write_comment, still_wanted=comment_still_wanted)
 register_notice(events.REMINDER, write=write_reminder, still_wanted=reminder_still_wanted)
 register_notice(
     events.INVITATION_REMINDER,

@@ -1,7 +1,7 @@
-"""What people fill in: the draft, the answer to an invitation, and the agency's comment when it
-asks for completion."""
+"""What people fill in: the draft, the answer to an invitation; and the agency: files beside an
+instruction, and its comment when it asks for completion."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,21 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from exchange_portal.characters import plain
+from exchange_portal.files.forms import FileForm, ReceivedField, ReceivedFilesField
 from exchange_portal.ui.texts import marked
-from meetings.actions import MAX_CHARACTERS, MAX_COMMENT, Conflict, Refused, Written
-from meetings.models import Question
+from meetings.actions import (
+    MAX_CHARACTERS,
+    MAX_COMMENT,
+    BadAttachment,
+    Conflict,
+    Refused,
+    TooMuchAttached,
+    Written,
+)
+from meetings.models import Assignment, Question
 from meetings.queries.drafts import Answer, Draft, is_untouched
 
+ABOUT_FILES = (BadAttachment, TooMuchAttached)
 UNKNOWN = -1  # a version that no text has
 
 
@@ -111,6 +121,27 @@ class DraftForm(forms.Form):
         return version_from(self.data.get(_version_of(question), ""))
 
 
+class AssignmentFileForm(forms.Form):
+    """A file beside the instruction; also in the other groups, where there are any."""
+
+    upload = ReceivedField(_("Lägg till en fil"))
+    everywhere = forms.BooleanField(required=False)
+
+    def __init__(
+        self,
+        others: Sequence[Assignment],
+        data: Mapping[str, Any] | None = None,
+        files: Any = None,
+    ) -> None:
+        """`others`: the same assignment in other groups."""
+        super().__init__(data, files)
+        field = self.fields["everywhere"]
+        groups = ", ".join(one.cohort.name for one in others)
+        field.label = _("Lägg till filen också i %(groups)s") % {"groups": groups}
+        if not others:
+            field.widget = forms.HiddenInput()
+
+
 class ReturnForm(forms.Form):
     """Why something is sent back."""
 
@@ -121,6 +152,37 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Skriv vad som behöver kompletteras.")},
     )
+    uploads = ReceivedFilesField(_("Filer som följer med"))
+
+    def __init__(self, data: Mapping[str, Any] | None = None, files: Any = None) -> None:
+        super().__init__(data, files, auto_id="tillbaka_%s")
+
+    def refuse(self, reason: Refused) -> None:
+        self.add_error("uploads" if isinstance(reason, ABOUT_FILES) else None, str(reason))
+
+
+class CommentForm(FileForm):
+    """What the agency says of a version without returning it."""
+
+    field_order = ("text", "uploads")
+
+    text = forms.CharField(
+        label=_("Din kommentar"),
+        help_text=_(
+            "De som har en plats för institutionen läser den, bredvid det som de lämnade in. De "
+            "andra i gruppen gör det inte."
+        ),
+        max_length=MAX_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Skriv en kommentar.")},
+    )
+    uploads = ReceivedFilesField(_("Filer som följer med"))
+
+    def __init__(self, data: Mapping[str, Any] | None = None, files: Any = None) -> None:
+        super().__init__(data, files, auto_id="kommentar_%s")
+
+    def at_fault(self, reason: Refused) -> str | None:
+        return "uploads" if isinstance(reason, ABOUT_FILES) else None
 
 
 class AnswerForm(forms.Form):

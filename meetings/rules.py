@@ -6,7 +6,15 @@ from datetime import datetime
 
 from cohorts.models import Cohort, Function, User, rights_of
 from cohorts.rules import belongs_to
-from meetings.models import Assignment, DraftFile, Meeting, Session, SubmittedVersion
+from meetings.models import (
+    Assignment,
+    AssignmentFile,
+    Comment,
+    DraftFile,
+    Meeting,
+    Session,
+    SubmittedVersion,
+)
 
 
 def may_write(user: User, assignment: Assignment, now: datetime) -> bool:
@@ -22,6 +30,16 @@ def may_submit(user: User, assignment: Assignment, now: datetime) -> bool:
 def may_remove(user: User, draft_file: DraftFile, now: datetime) -> bool:
     """Colleagues share one draft: any of them may take a file out of it."""
     return draft_file.submission.participation_id in rights_of(user, now).place_ids()
+
+
+def may_attach(user: User, assignment: Assignment, now: datetime) -> bool:
+    """The agency's people of the cohort put files beside the instruction."""
+    return Cohort.objects.run_by(user, now).filter(pk=assignment.cohort_id).exists()
+
+
+def may_withdraw(user: User, beside: AssignmentFile, now: datetime) -> bool:
+    """Those who may put it there may take it away."""
+    return may_attach(user, beside.assignment, now)
 
 
 def may_answer(user: User, session: Session, now: datetime) -> bool:
@@ -54,6 +72,16 @@ def may_have_made(user: User, version: SubmittedVersion, now: datetime) -> bool:
 def may_return(user: User, version: SubmittedVersion, now: datetime) -> bool:
     """Those who may follow it may ask for completion."""
     return may_follow(user, version, now)
+
+
+def may_comment(user: User, version: SubmittedVersion, now: datetime) -> bool:
+    """Those who may follow it say what they think of it."""
+    return may_follow(user, version, now)
+
+
+def may_withdraw_comment(user: User, comment: Comment, now: datetime) -> bool:
+    """Also a colleague's: they answer for the group together."""
+    return may_follow(user, comment.version, now)
 
 
 def _has_place(

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from meetings.views import asking, assignments, drafting, handing_in, meetings, staff, summaries
+from meetings.views import (
+    asking,
+    assignment_files,
+    assignments,
+    drafting,
+    feedback,
+    handing_in,
+    meetings,
+    staff,
+    summaries,
+)
 
 urlpatterns = [
     path("uppgifter/<uuid:key>/", assignments.assignment, name="assignment"),
@@ -9,6 +19,17 @@ urlpatterns = [
     path("uppgifter/<uuid:key>/lage/", drafting.draft_state, name="draft_state"),
     path("uppgifter/<uuid:key>/filer/", drafting.add_file, name="add_file"),
     path("uppgifter/<uuid:key>/lamna-in/", handing_in.submit, name="submit"),
+    path(
+        "uppgifter/<uuid:key>/underlag/",
+        assignment_files.assignment_files,
+        name="assignment_files",
+    ),
+    path("underlag/<uuid:key>/", assignment_files.assignment_file, name="assignment_file"),
+    path(
+        "underlag/<uuid:key>/ta-bort/",
+        assignment_files.withdraw_assignment_file,
+        name="withdraw_assignment_file",
+    ),
     path("utkastfiler/<uuid:key>/", drafting.draft_file, name="draft_file"),
     path("utkastfiler/<uuid:key>/ta-bort/", drafting.remove_file, name="remove_file"),
     path("inlamningar/<uuid:key>/", handing_in.submitted, name="submitted"),
@@ -41,6 +62,13 @@ urlpatterns = [
     path("pass/<uuid:key>/svar/<uuid:holding>/", meetings.answer, name="answer"),
     path("pass/<uuid:key>/kalender.ics", meetings.session_calendar, name="session_calendar"),
     path("admin/inlamningar/", staff.staff_submissions, name="staff_submissions"),
-    path("admin/inlamningar/<uuid:key>/", staff.staff_submitted, name="staff_submitted"),
-    path("admin/inlamningar/<uuid:key>/komplettering/", staff.staff_return, name="staff_return"),
+    path("admin/inlamningar/<uuid:key>/", feedback.staff_submitted, name="staff_submitted"),
+    path("admin/inlamningar/<uuid:key>/komplettering/", feedback.staff_return, name="staff_return"),
+    path("admin/inlamningar/<uuid:key>/kommentar/", feedback.staff_comment, name="staff_comment"),
+    path(
+        "admin/kommentarer/<uuid:key>/ta-tillbaka/",
+        feedback.withdraw_comment,
+        name="withdraw_comment",
+    ),
+    path("kommentarsfiler/<uuid:key>/", feedback.feedback_file, name="feedback_file"),
 ]

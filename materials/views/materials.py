@@ -10,6 +10,7 @@ from cohorts.models import Cohort
 from exchange_portal.access import gate
 from exchange_portal.files.actions import FileRefused
 from exchange_portal.files.delivery import deliver
+from exchange_portal.files.forms import received
 from exchange_portal.ui.paging import page_of
 from materials import actions, rules
 from materials.actions import ChangedMeanwhile, Refused
@@ -19,7 +20,7 @@ from materials.occasions import occasions_of
 from materials.queries.places import Place, place_of
 from materials.queries.shelves import row, versions_of
 from materials.rules import may_change, may_withdraw
-from materials.views.visit import Visit, received, status_of
+from materials.views.visit import Visit, status_of
 
 
 @gate(Material)

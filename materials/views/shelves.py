@@ -9,6 +9,7 @@ from cohorts.models import Cohort
 from exchange_portal.access import gate
 from exchange_portal.collation import swedish
 from exchange_portal.files.actions import FileRefused
+from exchange_portal.files.forms import received
 from exchange_portal.pages.models import PageText
 from exchange_portal.pages.queries import text
 from exchange_portal.ui.paging import page_by, page_of
@@ -18,7 +19,7 @@ from materials.forms import ShareForm
 from materials.occasions import occasions_of
 from materials.queries.places import is_writable, places_for
 from materials.queries.shelves import sections, shelf
-from materials.views.visit import Visit, known, received, status_of
+from materials.views.visit import Visit, known, status_of
 
 ON_A_SHELF = 20  # as much as one looks through
 

@@ -1,12 +1,10 @@
-"""What every view here is called with, and how it answers when a file has come."""
+"""What every view here is called with, and how it answers."""
 
 from datetime import datetime
 from http import HTTPStatus
 
-from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 
 from cohorts.models import Cohort, User, rights_of
 
@@ -16,15 +14,6 @@ class Visit(HttpRequest):
 
     user: User
     now: datetime
-
-
-def received(request: Visit, said: str, address: str) -> HttpResponse:
-    """To the page that shows what was added. The script that shows how far a file has come is
-    told where to go, and goes there itself."""
-    messages.success(request, said)
-    if request.headers.get("Accept") == "application/json":
-        return JsonResponse({"to": address})
-    return redirect(address)
 
 
 def status_of(form: Form) -> HTTPStatus:

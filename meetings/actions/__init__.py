@@ -3,6 +3,11 @@
 from meetings.actions.agenda import add_agenda_item, change_agenda_item, remove_agenda_item
 from meetings.actions.answering import MAX_COMMENT, answer_invitation
 from meetings.actions.asking import NobodyToAsk, ask_colleagues
+from meetings.actions.assignment_files import (
+    MAX_FILES_BESIDE,
+    add_assignment_file,
+    withdraw_assignment_file,
+)
 from meetings.actions.drafts import (
     MAX_CHARACTERS,
     MAX_FILES,
@@ -13,7 +18,13 @@ from meetings.actions.drafts import (
     save_answer,
     save_answers,
 )
-from meetings.actions.handing_in import return_for_completion, submit
+from meetings.actions.feedback import (
+    MAX_ATTACHED,
+    comment_on,
+    return_for_completion,
+    withdraw_comment,
+)
+from meetings.actions.handing_in import submit
 from meetings.actions.planning import (
     QuestionText,
     add_question,
@@ -28,41 +39,50 @@ from meetings.actions.planning import (
 from meetings.actions.refusals import (
     AlreadyReturned,
     AnsweredMeanwhile,
+    BadAttachment,
     ChangedMeanwhile,
     CommentMissing,
     Conflict,
     ElsewhereFunction,
     ElsewhereMeeting,
+    EnoughFiles,
     HandedIn,
     Incomplete,
     MovedMeanwhile,
     NoDateYet,
     NotCalled,
+    NothingSaid,
     NothingShared,
     NothingToHandIn,
     NotOpenYet,
     Refused,
     RoundOver,
+    SentBefore,
     SessionOver,
     StoppedFiles,
     TooLong,
     TooManyFiles,
     TooManyLines,
+    TooMuchAttached,
 )
 from meetings.actions.summaries import ask_for_summary, make_pdf_again
 
 __all__ = [
+    "MAX_ATTACHED",
     "MAX_CHARACTERS",
     "MAX_COMMENT",
     "MAX_FILES",
+    "MAX_FILES_BESIDE",
     "MAX_LINES",
     "AlreadyReturned",
     "AnsweredMeanwhile",
+    "BadAttachment",
     "ChangedMeanwhile",
     "CommentMissing",
     "Conflict",
     "ElsewhereFunction",
     "ElsewhereMeeting",
+    "EnoughFiles",
     "HandedIn",
     "Incomplete",
     "MovedMeanwhile",
@@ -70,18 +90,22 @@ __all__ = [
     "NobodyToAsk",
     "NotCalled",
     "NotOpenYet",
+    "NothingSaid",
     "NothingShared",
     "NothingToHandIn",
     "QuestionText",
     "Refused",
     "RoundOver",
+    "SentBefore",
     "SessionOver",
     "StoppedFiles",
     "TooLong",
     "TooManyFiles",
     "TooManyLines",
+    "TooMuchAttached",
     "Written",
     "add_agenda_item",
+    "add_assignment_file",
     "add_file",
     "add_question",
     "add_session",
@@ -93,6 +117,7 @@ __all__ = [
     "change_meeting",
     "change_question",
     "change_session",
+    "comment_on",
     "make_pdf_again",
     "plan_meeting",
     "remove_agenda_item",
@@ -102,4 +127,6 @@ __all__ = [
     "save_answers",
     "set_assignment",
     "submit",
+    "withdraw_assignment_file",
+    "withdraw_comment",
 ]

@@ -111,7 +111,7 @@ def add_file(
 ) -> DraftFile:
     """Receive a file into the draft. The same content sent twice lies there once."""
     submission = own_space(assignment, participation, now)
-    same = submission.draft_files.select_related("file").filter(file__sha256=_digest(upload))
+    same = submission.draft_files.select_related("file").filter(file__sha256=digest(upload))
     if known := same.first():
         return known
     if submission.draft_files.count() >= MAX_FILES:
@@ -150,9 +150,10 @@ def own_space(assignment: Assignment, participation: Participation, now: datetim
     return submission
 
 
-def _digest(upload: "UploadedFile[Any]") -> str:
-    digest = hashlib.sha256()
+def digest(upload: "UploadedFile[Any]") -> str:
+    """The SHA-256 of its content, as `StoredFile` keeps it."""
+    counted = hashlib.sha256()
     for chunk in upload.chunks():
-        digest.update(chunk)
+        counted.update(chunk)
     upload.seek(0)
-    return digest.hexdigest()
+    return counted.hexdigest()

@@ -1,4 +1,4 @@
-"""Handing in, and returning for completion. Both lock the institution's draft first."""
+"""Handing in. It locks the institution's draft first, as returning does."""
 
 from datetime import datetime
 
@@ -6,22 +6,16 @@ from django.db import transaction
 
 from cohorts.models import Function, Participation, User
 from cohorts.queries import contact_person, function_of, holders
-from cohorts.rules import is_under_way
 from exchange_portal.audit import trail
-from exchange_portal.characters import plain
 from exchange_portal.outbox import queue
 from meetings import documents, events
-from meetings.actions.drafts import MAX_CHARACTERS, own_space
+from meetings.actions.drafts import own_space
 from meetings.actions.refusals import (
-    AlreadyReturned,
     ChangedMeanwhile,
-    CommentMissing,
     HandedIn,
     Incomplete,
     NothingToHandIn,
-    RoundOver,
     StoppedFiles,
-    TooLong,
 )
 from meetings.frozen import Frozen, FrozenAnswer, FrozenFile, fingerprint
 from meetings.models import Assignment, Submission, SubmittedFile, SubmittedVersion
@@ -53,26 +47,6 @@ def submit(
     return version
 
 
-@transaction.atomic
-def return_for_completion(
-    version: SubmittedVersion, *, comment: str, by: User, now: datetime
-) -> SubmittedVersion:
-    """Ask the institution to complete what it handed in. Its draft opens again."""
-    Submission.objects.select_for_update().get(pk=version.submission_id)
-    version = SubmittedVersion.objects.with_origin().get(pk=version.pk)
-    comment = plain(comment).strip()
-    if version.returned_at is not None and version.return_comment == comment:
-        return version
-    _check_returnable(version, comment, now)
-    version.returned_at, version.returned_by = now, by
-    version.return_comment = comment
-    version.save(update_fields=["returned_at", "returned_by", "return_comment"])
-    trail.record(events.RETURNED, about=version, by=by, now=now)
-    for coordinator in _coordinators(version.submission.participation, now):
-        _notify(events.COMPLETION, version, coordinator, now)
-    return version
-
-
 def _check_complete(whole: Draft) -> None:
     if whole.missing:
         raise Incomplete(whole.missing)
@@ -80,18 +54,6 @@ def _check_complete(whole: Draft) -> None:
         raise NothingToHandIn
     if whole.stopped:
         raise StoppedFiles(whole.stopped)
-
-
-def _check_returnable(version: SubmittedVersion, comment: str, now: datetime) -> None:
-    """A version that is not returned is the latest: the next one comes after a return."""
-    if version.returned_at is not None:
-        raise AlreadyReturned(version.returned_at)
-    if not is_under_way(version.submission.assignment.cohort.round, now):
-        raise RoundOver
-    if not comment:
-        raise CommentMissing
-    if len(comment) > MAX_CHARACTERS:
-        raise TooLong(len(comment), MAX_CHARACTERS)
 
 
 def _freeze(submission: Submission, whole: Draft, by: User, now: datetime) -> SubmittedVersion:

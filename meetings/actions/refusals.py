@@ -68,6 +68,19 @@ class TooManyFiles(Refused):
         super().__init__(_("Ni kan ha högst %(limit)s filer. Ta bort någon.") % {"limit": limit})
 
 
+class EnoughFiles(Refused):
+    """Beside an instruction, in the group that has the most."""
+
+    def __init__(self, limit: int, assignment: Assignment) -> None:
+        super().__init__(
+            _(
+                "Uppgiften har redan %(limit)s filer i %(cohort)s, och fler får inte plats. Filen "
+                "är inte tillagd i någon grupp. Ta bort en fil där och försök igen."
+            )
+            % {"limit": limit, "cohort": assignment.cohort.name}
+        )
+
+
 class ChangedMeanwhile(Refused):
     """The draft is no longer what the coordinator was shown."""
 
@@ -108,6 +121,41 @@ class AlreadyReturned(Refused):
 class CommentMissing(Refused):
     def __init__(self) -> None:
         super().__init__(_("Skriv vad som behöver kompletteras."))
+
+
+class NothingSaid(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Skriv en kommentar."))
+
+
+class SentBefore(Refused):
+    """Another text came with the same form, as when one goes back in the browser."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Du har redan skickat en kommentar med det här formuläret, och den är sparad. "
+                "Skicka igen om den här också ska fram."
+            )
+        )
+
+
+class TooMuchAttached(Refused):
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            _("Högst %(limit)s filer kan följa med. Inget är skickat. Välj färre filer.")
+            % {"limit": limit}
+        )
+
+
+class BadAttachment(Refused):
+    """One of the files was not received; so that half of it is not sent, nothing is."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            _("«%(name)s» togs inte emot, och inget är skickat. %(reason)s")
+            % {"name": name, "reason": reason}
+        )
 
 
 class ElsewhereMeeting(Refused):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -118,15 +118,22 @@ def draft(assignment: Assignment, participation: Participation) -> Draft:
     begun = Submission.objects.filter(assignment=assignment, participation=participation)
     found = begun.annotate(count=Count("versions")).values_list("pk", "count").first()
     submission, versions = found or (None, 0)
-    return draft_of(assignment, participation, submission=submission, versions=versions)
+    files = ask(_files, [submission]) if submission else []
+    return draft_of(
+        assignment, participation, submission=submission, versions=versions, files=files
+    )
 
 
 def draft_of(
-    assignment: Assignment, participation: Participation, *, submission: int | None, versions: int
+    assignment: Assignment,
+    participation: Participation,
+    *,
+    submission: int | None,
+    versions: int,
+    files: Iterable[DraftFile],
 ) -> Draft:
-    """The same, for those who know the submission, by its primary key, and how often it has been
-    handed in."""
-    files = ask(_files, [submission]) if submission else []
+    """The same, for those who know the submission, by its primary key, how often it has been
+    handed in, and its files."""
     return Draft(
         assignment=assignment,
         participation=participation,

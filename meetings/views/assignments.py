@@ -20,6 +20,8 @@ from meetings.models import Assignment
 from meetings.queries import drafts, words
 from meetings.queries.drafts import Draft, Place
 from meetings.queries.handed_in import HandedIn, handed_in
+from meetings.queries.page_files import PageFiles, files_on_page
+from meetings.views.assignment_files import follow
 from meetings.views.visit import Visit
 
 BESIDE = 5  # answers of the others that stand beside the own draft
@@ -53,13 +55,12 @@ def show(
     """The page of an assignment, as it is for this visitor today."""
     place = drafts.place(assignment, request.user, request.now)
     if place is None:
-        return _for_followers(request, assignment, status)
+        return follow(request, assignment, status=status)
     most = None if "alla" in request.GET else BESIDE
     seen = handed_in(assignment, place.participation, most=most)
-    whole = drafts.draft_of(
-        assignment, place.participation, submission=seen.submission, versions=len(seen.own)
-    )
-    context = _context(request, place, whole, seen) | {"trouble": trouble}
+    files = files_on_page(assignment, seen.submission, latest=seen.latest)
+    whole = _draft(assignment, place, seen, files)
+    context = _context(request, place, whole, seen) | {"trouble": trouble, "files": files}
     if not _is_open(request, assignment, seen):
         return render(request, "meetings/assignment_closed.html", context, status=status)
     form = form or DraftForm(whole)
@@ -67,14 +68,14 @@ def show(
     return render(request, "meetings/assignment.html", context, status=status)
 
 
-def _for_followers(request: Visit, assignment: Assignment, status: int) -> HttpResponse:
-    """For those without a seat in the group: what was asked, and where the answers are."""
-    context = {
-        "assignment": assignment,
-        "belonging": words.belonging(assignment),
-        "questions": assignment.questions.order_by("number"),
-    }
-    return render(request, "meetings/assignment_of_others.html", context, status=status)
+def _draft(assignment: Assignment, place: Place, seen: HandedIn, files: PageFiles) -> Draft:
+    return drafts.draft_of(
+        assignment,
+        place.participation,
+        submission=seen.submission,
+        versions=len(seen.own),
+        files=files.draft,
+    )
 
 
 def _is_open(request: Visit, assignment: Assignment, seen: HandedIn) -> bool:

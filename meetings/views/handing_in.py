@@ -18,6 +18,7 @@ from meetings.frozen import Frozen
 from meetings.models import Assignment, Sharing, SubmittedFile, SubmittedVersion
 from meetings.queries import drafts, words
 from meetings.queries.drafts import Draft
+from meetings.queries.feedback import attempts
 from meetings.queries.handed_in import (
     files_of,
     latest_of,
@@ -58,13 +59,15 @@ def submitted(request: Visit, version: SubmittedVersion) -> HttpResponse:
     place = drafts.place(assignment, request.user, request.now)
     is_own = place is not None and place.participation.pk == version.submission.participation_id
     versions = versions_beside(version)
+    history = attempts(versions, for_staff=False) if is_own else []
     context = {
         "version": version,
         "assignment": assignment,
         "copy": Frozen.from_content(version.content),
         "files": files_of(version),
         "is_own": is_own,
-        "versions": versions,
+        "history": history,
+        "here": next((one for one in history if one.version.pk == version.pk), None),
         "newest": versions[0] if is_own or versions[0].sharing == Sharing.COHORT else version,
         "was_late": was_late(version),
         "belonging": words.belonging(assignment),

@@ -41,8 +41,8 @@ addEventListener("submit", (event) => {
   function tell(page) {
     const main = document.importNode(page.querySelector("main"), true);
     const sent = form.querySelector("input[type=file]");
-    const input = main.querySelector("input[type=file]");
-    if (!input.closest(".wrong")) {
+    const input = main.querySelector(`#${CSS.escape(sent.id)}`);
+    if (input && !input.closest(".wrong")) {
       input.files = sent.files;
       main.querySelector("[data-choose-again]")?.remove();
     }

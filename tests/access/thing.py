@@ -34,6 +34,7 @@ MISSING = Thing(
 @dataclass
 class Things:
     assignments: list[Thing]
+    assignment_files: list[Thing]
     sessions: list[Thing]
     meetings: list[Thing]
     invitations: list[Thing]  # a session and one who is called; owned by that person's place
@@ -41,6 +42,8 @@ class Things:
     versions: list[Thing]
     draft_files: list[Thing]
     submitted_files: list[Thing]
+    comments: list[Thing]
+    feedback_files: list[Thing]
     participations: list[Thing]
     seats: list[Thing]  # such as a coordinator may fill, and their own
     holdings: list[Thing]

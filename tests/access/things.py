@@ -7,6 +7,7 @@ says, by hand, who may ever be shown each word.
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -14,7 +15,9 @@ from cohorts.models import Function, Holding, User
 from meetings import actions
 from meetings.models import (
     Assignment,
+    Comment,
     DraftFile,
+    FeedbackFile,
     Meeting,
     Session,
     Sharing,
@@ -24,6 +27,8 @@ from meetings.models import (
 from meetings.queries import drafts
 from tests.access.assessments import ASSESSMENTS, assess, assessments
 from tests.access.assessments import READERS as READERS_OF_ASSESSMENTS
+from tests.access.beside import READERS as READERS_OF_INSTRUCTIONS
+from tests.access.beside import put_beside
 from tests.access.places import places
 from tests.access.shared import READERS as READERS_OF_MATERIALS
 from tests.access.shared import materials
@@ -60,6 +65,8 @@ READERS: dict[tuple[str, str, str], set[str]] = {
     ("Forte", "shared", "draft"): FORTE,
     ("Forte", "shared", "handed in"): {*FORTE, *VR, "cleo", "gun"},
     ("Forte", "shared", "comment"): {*FORTE, "cleo", "gun"},  # the agency's, to the institution
+    ("Forte", "shared", "said"): {*FORTE, "cleo", "gun"},  # as a comment, and as a file with it
+    ("KV", "elsewhere", "said"): {"eve", "paul", "gun"},
     ("Forte", "own", "draft"): FORTE,
     ("VR", "meeting", "comment"): {*VR, "cleo", "gun"},  # to an answer to an invitation
     ("Forte", "meeting", "comment"): {*FORTE, "cleo", "gun"},
@@ -71,7 +78,12 @@ READERS: dict[tuple[str, str, str], set[str]] = {
 }
 
 
-EVERY_READER = {**READERS, **READERS_OF_ASSESSMENTS, **READERS_OF_MATERIALS}
+EVERY_READER = {
+    **READERS,
+    **READERS_OF_ASSESSMENTS,
+    **READERS_OF_INSTRUCTIONS,
+    **READERS_OF_MATERIALS,
+}
 WORDS = {word(*what): readers for what, readers in EVERY_READER.items()}
 
 
@@ -91,11 +103,21 @@ def _build(world: World) -> Things:
         what: assess(world, *what, text=f"Vi vet: {word(*what)}.", by=_writer(world, what[0]))
         for what in ASSESSMENTS
     }
+    beside = put_beside(world, made, world.now)
     return Things(
+        assignment_files=[
+            *(Thing(name, one.key, ASSIGNMENTS[name][0]) for name, one in beside.items()),
+            MISSING,
+        ],
         assignments=[*(_thing(one, name) for name, one in made.items()), MISSING],
         sessions=[*map(_session, Session.objects.all()), MISSING],
         meetings=[*map(_meeting, Meeting.objects.all()), MISSING],
         invitations=[*_invitations(world), MISSING],
+        comments=[*(_owned(world, one, one.version) for one in Comment.objects.all()), MISSING],
+        feedback_files=[
+            *(_owned(world, one, one.version) for one in FeedbackFile.objects.all()),
+            MISSING,
+        ],
         versions=[*(_owned(world, one, one) for one in SubmittedVersion.objects.all()), MISSING],
         draft_files=[*(_owned(world, one, one) for one in DraftFile.objects.all()), MISSING],
         submitted_files=[
@@ -148,10 +170,19 @@ def _work(world: World, assignment: Assignment, place: str, name: str, state: st
     participation, now = world.participations[place], _moment(world, name)
     stamp = drafts.draft(assignment, participation).stamp
     version = actions.submit(assignment, participation=participation, stamp=stamp, by=by, now=now)
+    if (place, name, "said") in READERS:
+        _say(world, version, word(place, name, "said"), now)
     if state == "returned":
         comment = f"Skriv mer om {word(place, name, 'comment')}."
         actions.return_for_completion(version, comment=comment, by=world.cleo, now=now)
         _write(world, assignment, place, word(place, name, "draft"), name, by)
+
+
+def _say(world: World, version: SubmittedVersion, text: str, now: datetime) -> None:
+    upload = SimpleUploadedFile(f"{text}.txt", f"Om {text}".encode(), "text/plain")
+    actions.comment_on(
+        version, text=f"Mer om {text}.", uploads=[upload], form_key=uuid4(), by=world.gun, now=now
+    )
 
 
 def _write(

@@ -17,6 +17,7 @@ from cohorts.models import Cohort, Function, Institution, User
 from exchange_portal.pages.models import PageText
 from materials import actions as materials
 from materials.models import Material
+from meetings import actions
 from meetings.models import SubmittedVersion
 from tests.meetings.conftest import PDF_BYTES, Stage
 from tests.personas import World, login
@@ -102,6 +103,7 @@ def staff(stage: Stage) -> list[Step]:
     theirs = SubmittedVersion.objects.order_by("pk").last()
     assert theirs is not None
     returned = reverse("staff_return", args=[theirs.key])
+    beside = reverse("assignment_files", args=[stage.assignment.key])
     date = reverse("meeting_date", args=[stage.meetings["Grupp 2"].key])
     return [
         *get(
@@ -116,6 +118,9 @@ def staff(stage: Stage) -> list[Step]:
         *missing(stage),
         *get("cleo", reverse("mfa_view_recovery_codes"), reverse("mfa_generate_recovery_codes")),
         ("cleo", returned, {"comment": ""}),
+        ("cleo", reverse("staff_comment", args=[theirs.key]), {"text": ""}),
+        *get("cleo", beside, *_looked_after(stage, theirs)),
+        ("cleo", beside, {}),
         *get("cleo", reverse("round_meetings", args=[stage.world.round.key])),
         *get("cleo", date, f"{date}?datum=2001-01-01", f"{date}?datum={stage.world.days(40)}"),
         *get("gun", reverse("round_templates")),
@@ -137,6 +142,24 @@ def missing(stage: Stage) -> list[Step]:
         ("cleo", invitation, shown),
         ("cleo", notes, {"text": ""}),
         *get("ada", reverse("ask_colleagues", args=[meeting])),
+    ]
+
+
+def _looked_after(stage: Stage, version: SubmittedVersion) -> list[str]:
+    """Where a file beside an instruction and a comment are taken away, with what is there."""
+    by_cleo: dict[str, Any] = {"by": stage.world.cleo, "now": stage.now}
+    upload = SimpleUploadedFile("Inriktning.pdf", PDF_BYTES)
+    (beside,) = actions.add_assignment_file(stage.assignment, upload=upload, **by_cleo)
+    said, gone = (
+        actions.comment_on(version, text="Skriv mer.", form_key=uuid4(), **by_cleo)
+        for _ in range(2)
+    )
+    actions.withdraw_comment(gone, **by_cleo)
+    return [
+        reverse("withdraw_assignment_file", args=[beside.key]),
+        reverse("withdraw_comment", args=[said.key]),
+        reverse("staff_submitted", args=[version.key]),
+        reverse("assignment_files", args=[stage.assignment.key]),
     ]
 
 

@@ -85,6 +85,25 @@ RULES = [
         (Grant(IN, _may_answer_for), Grant(FORBIDDEN, standing(Stand.RUN))),
     ),
     Rule({"assignment"}, {"GET"}, "assignments", (Grant(IN, standing(Stand.COHORT, Stand.RUN)),)),
+    # Files beside an instruction: for the group to read, for those who run it to look after.
+    Rule(
+        {"assignment_files"},
+        {"GET", "POST"},
+        "assignments",
+        (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.COHORT))),
+    ),
+    Rule(
+        {"assignment_file"},
+        {"GET"},
+        "assignment_files",
+        (Grant(IN, standing(Stand.COHORT, Stand.RUN)),),
+    ),
+    Rule(
+        {"withdraw_assignment_file"},
+        {"GET", "POST"},
+        "assignment_files",
+        (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.COHORT))),
+    ),
     # The draft: those at work in it. The agency sees the assignment, and may not write.
     Rule(
         {"draft_state"},
@@ -142,7 +161,7 @@ RULES = [
         ),
     ),
     Rule(
-        {"staff_return"},
+        {"staff_return", "staff_comment"},
         {"POST"},
         "versions",
         (
@@ -150,5 +169,15 @@ RULES = [
             Grant(FORBIDDEN, standing(Stand.OWN)),
             Grant(FORBIDDEN, _is_shared_peer),
         ),
+    ),
+    # What the agency says of it: for the institution to read, never for the others of the group.
+    Rule(
+        {"withdraw_comment"},
+        {"GET", "POST"},
+        "comments",
+        (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.OWN))),
+    ),
+    Rule(
+        {"feedback_file"}, {"GET"}, "feedback_files", (Grant(IN, standing(Stand.OWN, Stand.RUN)),)
     ),
 ]

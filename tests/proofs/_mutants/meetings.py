@@ -2,6 +2,10 @@
 
 from tests.proofs._mutants.mutant import DRAFTS, SUBMISSIONS, Mutant, cells
 
+BESIDE = "meetings/models/assignment_files.py"
+FEEDBACK, SAID = "meetings/models/feedback.py", "tests/meetings/test_feedback.py"
+BESIDE_TESTS = "tests/meetings/test_assignment_files.py"
+
 MUTANTS = [
     Mutant(
         "the group's summary holds what is not shared",
@@ -101,5 +105,93 @@ MUTANTS = [
         "if place.pk in own and one.pk != user.pk",
         "if one.pk != user.pk",
         ("tests/meetings/test_asking.py",),
+    ),
+    # --- Files beside an instruction --------------------------------------------------------
+    Mutant(
+        "files beside an instruction are fetched by other groups",
+        BESIDE,
+        "rights.runs(COHORT) | rights.sees(COHORT) & is_harmless, withdrawn_at=None",
+        "withdrawn_at=None",
+        cells("eve"),
+    ),
+    Mutant(
+        "a withdrawn file is still fetched",
+        BESIDE,
+        "rights.sees(COHORT) & is_harmless, withdrawn_at=None",
+        "rights.sees(COHORT) & is_harmless",
+        (f"{BESIDE_TESTS}::test_withdrawn_it_is_gone_for_everyone",),
+    ),
+    Mutant(
+        "institutions fetch what the virus scan stopped",
+        BESIDE,
+        "rights.sees(COHORT) & is_harmless",
+        "rights.sees(COHORT)",
+        (f"{BESIDE_TESTS}::test_a_stopped_file_is_told_of_to_staff_alone",),
+    ),
+    Mutant(
+        "participants put files beside instructions",
+        "meetings/rules.py",
+        "return Cohort.objects.run_by(user, now).filter(pk=assignment.cohort_id).exists()",
+        "return Cohort.objects.visible_to(user, now).filter(pk=assignment.cohort_id).exists()",
+        cells("ada"),
+    ),
+    Mutant(
+        "a file lands beside instructions of groups that others run",
+        "meetings/queries/assignment_files.py",
+        'cohort__in=Cohort.objects.run_by(user, now).values("pk"),',
+        "",
+        (f"{BESIDE_TESTS}::test_only_groups_that_one_runs",),
+    ),
+    # --- What the agency says of it --------------------------------------------------------
+    Mutant(
+        "the group withdraws comments on what it reads",
+        FEEDBACK,
+        "return self.filter(own | rights.runs(COHORT)).select_related(",
+        "return self.filter(own | rights.sees(COHORT)).select_related(",
+        cells("dan"),
+    ),
+    Mutant(
+        "an institution withdraws comments on its own",
+        "meetings/rules.py",
+        "return may_follow(user, comment.version, now)",
+        "return True",
+        cells("dan"),
+    ),
+    Mutant(
+        "files with comments are fetched by the group",
+        FEEDBACK,
+        "return self.filter(own & is_harmless | rights.runs(COHORT))",
+        "return self.filter(own & is_harmless | rights.sees(COHORT))",
+        cells("ada"),
+    ),
+    Mutant(
+        "files of a withdrawn comment are fetched",
+        FEEDBACK,
+        "own = Q(comment__withdrawn_at=None, **{OWN: rights.place_ids()})",
+        "own = Q(**{OWN: rights.place_ids()})",
+        (f"{SAID}::test_withdrawn_there_is_a_trace_and_no_more",),
+    ),
+    Mutant(
+        "a withdrawn comment is still read",
+        "meetings/queries/feedback.py",
+        "is_hidden = withdrawn_at is not None and not for_staff",
+        "is_hidden = False",
+        (
+            "tests/meetings/test_feedback_rows.py::test_a_withdrawn_comment_is_told_without_its_words",
+        ),
+    ),
+    Mutant(
+        "the group reads what the agency says of a version",
+        "meetings/views/handing_in.py",
+        "attempts(versions, for_staff=False) if is_own else []",
+        "attempts(versions, for_staff=False)",
+        (f"{SAID}::test_the_others_of_the_group_see_nothing_of_it",),
+    ),
+    Mutant(
+        "institutions fetch what the virus scan stopped in feedback",
+        FEEDBACK,
+        "own & is_harmless | rights",
+        "own | rights",
+        (f"{SAID}::test_a_stopped_file_is_told_of_to_staff_alone",),
     ),
 ]
