@@ -5,6 +5,7 @@ from datetime import datetime
 from cohorts.models import Holding, User
 from cohorts.queries import Invited, invited
 from demo.coming import NOT_COME, NOTED
+from exchange_portal.audit.models import TrailEntry
 from meetings.models import Attendance, SubmittedVersion
 from selfassessment.models import Rating
 from tests.demo.test_round import built as built
@@ -29,3 +30,11 @@ def test_the_others_have_come(built: datetime) -> None:
         **{name: "refused" if error else "sent" for name, error in NOT_COME.items()},
         **dict.fromkeys(NOTED, "unreached"),
     }
+
+
+def test_whoever_did_something_had_logged_in(built: datetime) -> None:
+    did = set(TrailEntry.objects.exclude(actor_id=None).values_list("actor_id", flat=True))
+    came = User.objects.exclude(last_login=None)
+
+    assert did <= {one.pk for one in came}
+    assert all(one.last_login and one.last_login < built for one in came)

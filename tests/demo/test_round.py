@@ -291,17 +291,6 @@ def test_texts_stand_in_both_languages(built: datetime) -> None:
     assert not Meeting.objects.filter(theme_en="").exists()
 
 
-def test_whoever_did_something_had_logged_in(built: datetime) -> None:
-    """Their colleagues are not told that they have not come yet."""
-    did = set(TrailEntry.objects.exclude(actor_id=None).values_list("actor_id", flat=True))
-    came = User.objects.exclude(last_login=None)
-
-    assert {one.pk for one in came} == did
-    assert {person("Ada Lind"), person("Ben Sund"), person("Dan Falk")} <= set(came)
-    assert all(one.last_login and one.last_login < built for one in came)
-    assert User.objects.filter(last_login=None).exists()
-
-
 @pytest.mark.parametrize("days", range(1, 7))
 def test_begun_on_any_day_nobody_meets_on_a_weekend(db: None, days: int) -> None:
     build(now=MONDAY + timedelta(days=days))
