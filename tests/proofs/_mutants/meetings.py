@@ -144,11 +144,11 @@ MUTANTS = [
     ),
     # --- What the agency says of it --------------------------------------------------------
     Mutant(
-        "the group withdraws comments on what it reads",
+        "the group is told that there are comments on what it reads",
         FEEDBACK,
         "return self.filter(own | rights.runs(COHORT)).select_related(",
         "return self.filter(own | rights.sees(COHORT)).select_related(",
-        cells("dan"),
+        cells("ada"),
     ),
     Mutant(
         "an institution withdraws comments on its own",
