@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Min, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from cohorts import actions, events
@@ -30,7 +31,8 @@ def come(building: Build) -> None:
         actions.note_unreached(holding, reason=reason, by=by, now=building.at(-5, 10))
     last = localdate(building.now) - timedelta(days=DAYS_UNTIL_COME)
     people: QuerySet[Any] = User.objects.exclude(name__in=[*NOT_COME, *NOTED])
-    came = people.annotate(first_on=Min("holdings__from_on")).filter(first_on__lte=last)
+    first_on = Coalesce(Min("holdings__from_on"), Min("engagements__from_on"))
+    came = people.annotate(first_on=first_on).filter(first_on__lte=last)
     for person in came:
         days = (person.first_on - localdate(building.now)).days + DAYS_UNTIL_COME
         person.last_login = building.at(days, 9, person.pk % 60)

@@ -8,8 +8,6 @@ from demo.coming import NOT_COME, NOTED
 from exchange_portal.audit.models import TrailEntry
 from meetings.models import Attendance, SubmittedVersion
 from selfassessment.models import Rating
-from tests.demo.test_round import built as built
-from tests.demo.test_round import demo as demo
 
 
 def test_those_who_have_not_come_have_done_nothing(built: datetime) -> None:

@@ -1,14 +1,11 @@
 """The demo's rounds: real institutions, dates around today, something already going on."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 from django.apps import apps
-from django.db import transaction
 from django.db.models import Count
 from django.utils.timezone import localdate
-from pytest_django.plugin import DjangoDbBlocker
 
 from cohorts.models import Cohort, Institution, Participation, Round, User
 from demo.actions import build
@@ -26,22 +23,7 @@ from programmes.pages import home_of
 from programmes.visitor import Visitor
 from selfassessment import events as assessment_events
 from selfassessment.models import Assessment, Finish, Rating, SubmittedAssessment
-
-MONDAY = datetime.fromisoformat("2026-11-23T00:20+01:00")
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[datetime]:
-    """Built once for all tests here; what a test does to it is undone after the test."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        build(now=MONDAY)
-        yield MONDAY
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def built(demo: datetime, db: None) -> datetime:
-    return demo
+from tests.demo.conftest import MONDAY
 
 
 def person(name: str) -> User:
