@@ -297,14 +297,3 @@ def test_whoever_did_something_had_logged_in(built: datetime) -> None:
     assert {person("Ada Lind"), person("Ben Sund"), person("Dan Falk")} <= set(came)
     assert all(one.last_login and one.last_login < built for one in came)
     assert User.objects.filter(last_login=None).exists()
-
-
-@pytest.mark.parametrize("days", range(1, 7))
-def test_begun_on_any_day_nobody_meets_on_a_weekend(db: None, days: int) -> None:
-    build(now=MONDAY + timedelta(days=days))
-    held = Meeting.objects.exclude(held_on=None).values_list("cohort__name", "held_on")
-    of_pia = [on for name, on in held if name in ("Grupp 1", "Grupp 3")]
-
-    assert {on.weekday() for _name, on in held} <= {0, 1, 2, 3, 4}
-    assert len(set(of_pia)) == len(of_pia)
-    assert not Notice.objects.filter(kind=events.REMINDER, recipient__name="Dan Falk").exists()
