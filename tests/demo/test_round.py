@@ -23,7 +23,6 @@ from programmes.pages import home_of
 from programmes.visitor import Visitor
 from selfassessment import events as assessment_events
 from selfassessment.models import Assessment, Finish, Rating, SubmittedAssessment
-from tests.demo.conftest import MONDAY
 
 
 def person(name: str) -> User:
@@ -271,14 +270,3 @@ def test_texts_stand_in_both_languages(built: datetime) -> None:
         assert assignment.instructions_en
         assert all(one.prompt_en for one in assignment.questions.all())
     assert not Meeting.objects.filter(theme_en="").exists()
-
-
-@pytest.mark.parametrize("days", range(1, 7))
-def test_begun_on_any_day_nobody_meets_on_a_weekend(db: None, days: int) -> None:
-    build(now=MONDAY + timedelta(days=days))
-    held = Meeting.objects.exclude(held_on=None).values_list("cohort__name", "held_on")
-    of_pia = [on for name, on in held if name in ("Grupp 1", "Grupp 3")]
-
-    assert {on.weekday() for _name, on in held} <= {0, 1, 2, 3, 4}
-    assert len(set(of_pia)) == len(of_pia)
-    assert not Notice.objects.filter(kind=events.REMINDER, recipient__name="Dan Falk").exists()
