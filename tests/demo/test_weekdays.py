@@ -8,7 +8,7 @@ from demo.actions import build
 from exchange_portal.outbox.models import Notice
 from meetings import events
 from meetings.models import Meeting
-from tests.demo.test_round import MONDAY
+from tests.demo.conftest import MONDAY
 
 
 @pytest.mark.parametrize("days", range(1, 7))
