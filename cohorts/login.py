@@ -17,7 +17,9 @@ from allauth.account.forms import (
     ConfirmPasswordResetCodeForm,
     RequestLoginCodeForm,
     ResetPasswordForm,
+    ResetPasswordKeyForm,
 )
+from allauth.account.internal.flows.password_reset_by_code import PasswordResetVerificationProcess
 from allauth.account.internal.stagekit import clear_login
 from allauth.core import context, ratelimit
 from django.core.mail import EmailMultiAlternatives
@@ -82,6 +84,18 @@ class ResetForm(ResetPasswordForm):
         email: str = super().clean_email()
         self.users = [one for one in self.users if may_log_in(one, email, context.request.now)]
         return email
+
+
+class NewPasswordForm(ResetPasswordKeyForm):
+    """Asked once more: since the code went, the address may have been taken from its reader."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        request = context.request
+        reset = PasswordResetVerificationProcess.resume(request)
+        if reset is None or not may_log_in(self.user, reset.state["email"], request.now):
+            raise InvitedOnlyAdapter(request).validation_error("invalid_password_reset")
+        return cleaned
 
 
 class CodeLimit:

@@ -36,6 +36,7 @@ from cohorts.models import (
     Seat,
     Unreached,
     User,
+    WorkAddress,
     rights_of,
 )
 from exchange_portal.collation import swedish
@@ -146,6 +147,13 @@ def seats_of(participation: Participation, now: datetime) -> list[Seat]:
         .prefetch_related(Prefetch("holdings", people, to_attr="people"))
         .order_by("function__position", "number", "pk")
     )
+
+
+def address_at(person: User, institution: int) -> WorkAddress:
+    """The person's address at the institution (its id): the one that mail goes to, or else the
+    latest."""
+    addresses = WorkAddress.objects.filter(user=person, institution=institution)
+    return addresses.alias(is_main=Q(email=person.email)).order_by("-is_main", "-pk")[0]
 
 
 def vacant_seats(now: datetime) -> QuerySet[Seat]:

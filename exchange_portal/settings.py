@@ -257,6 +257,7 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "cohorts.login.CodeForm",
     "reset_password": "cohorts.login.ResetForm",
     "confirm_password_reset_code": "cohorts.login.ResetCodeForm",
+    "reset_password_from_key": "cohorts.login.NewPasswordForm",
 }
 # A whole institution often has one address outwards, so `ip` is wide and `key` is narrow: the
 # e-mail address, or for `try_code` the session.

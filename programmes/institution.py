@@ -15,8 +15,6 @@ from exchange_portal.ui.texts import full_day, marked
 from meetings.models import SubmittedVersion
 from selfassessment.models import SubmittedAssessment
 
-MOST = 60  # handed in, of each kind, the latest; a round asks for less than half of that
-
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
@@ -101,8 +99,7 @@ def _done(places: list[int], user: User, now: datetime) -> dict[int, list[Done]]
 def _handed_in(places: list[int], user: User, now: datetime) -> Iterator[tuple[int, Done]]:
     cohorts = {place.cohort_id for place in rights_of(user, now).participations()}
     versions = SubmittedVersion.objects.visible_to(user, now).newest()
-    versions = versions.filter(submission__participation__in=places).order_by("-submitted_at")
-    for one in versions[:MOST]:
+    for one in versions.filter(submission__participation__in=places).defer("content"):
         takes_part = one.submission.assignment.cohort_id in cohorts
         page = "submitted" if takes_part else "staff_submitted"
         title, url = marked(one.submission.assignment, "title"), reverse(page, args=[one.key])
@@ -111,8 +108,7 @@ def _handed_in(places: list[int], user: User, now: datetime) -> Iterator[tuple[i
 
 def _assessed(places: list[int], user: User, now: datetime) -> Iterator[tuple[int, Done]]:
     copies = SubmittedAssessment.objects.visible_to(user, now)
-    copies = copies.filter(assessment__participation__in=places).order_by("-submitted_at")
-    for one in copies[:MOST]:
+    for one in copies.filter(assessment__participation__in=places).defer("content"):
         title = marked(one.assessment.instrument_version.instrument, "title")
         url = reverse("submitted_assessment", args=[one.key])
         yield one.assessment.participation_id, Done(title=title, at=one.submitted_at, url=url)

@@ -34,7 +34,7 @@ class Line:
     function: str
     tag: str
     status: str
-    told: str  # when it was mailed, when the person came, or what the mail server said
+    told: str  # when it was mailed, or what the mail server said
     is_waiting: bool  # can be invited again now
     url: str
 
@@ -108,7 +108,7 @@ def can_be_invited_again(holding: Any, now: datetime) -> bool:
 
 def _told(holding: Any) -> str:
     if holding.invited == Invited.CAME:
-        return _("senast %(day)s") % {"day": short_day(holding.user.last_login)}
+        return ""  # when they were here last would tell who cannot have begun to answer
     if holding.invited == Invited.TO_COME:
         return _("inbjudan mejlas %(day)s") % {"day": full_day(holding.from_on)}
     if holding.invited == Invited.REFUSED and holding.mail_error:

@@ -1,5 +1,7 @@
 """Persons and their addresses."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -40,11 +42,19 @@ def invite(
     known = WorkAddress.objects.filter(email=address).select_related("user").first()
     if known is not None:
         return _known(known, institution, person)
+    with taken_in_words(address):
+        return _made_known(person, institution, name.strip(), address, language, by, now)
+
+
+@contextmanager
+def taken_in_words(address: str) -> Iterator[None]:
+    """Around writing an address that somebody may be writing at another institution, this very
+    moment."""
     try:
         with transaction.atomic():
-            return _made_known(person, institution, name.strip(), address, language, by, now)
+            yield
     except IntegrityError:
-        if WorkAddress.objects.filter(email=address).exists():  # at another one, this very moment
+        if WorkAddress.objects.filter(email=address).exists():
             raise AddressTaken from None
         raise
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.forms.who import WHO, check_who
+from cohorts.forms.who import WHO, SureField, ask_whether_sure, check_sure, check_who
 from cohorts.models import Holding, Seat, User, WorkAddress
 from exchange_portal.collation import swedish
 from exchange_portal.ui.forms import LineField
@@ -55,24 +55,18 @@ class ColleagueForm(forms.Form):
     is_top_management = forms.BooleanField(
         label=_("Personen sitter i högsta ledningen"), required=False
     )
-    is_sure = forms.BooleanField(label=_("Adressen stämmer"), required=False)
+    is_sure = SureField()
 
     def __init__(self, data: Any = None, *, seat: Seat, now: datetime) -> None:
         super().__init__(data, initial={"from_on": localdate(now)})
         institution, self.today = seat.participation.institution, localdate(now)
         known = WorkAddress.objects.filter(institution=institution)
-        self.domains = {_domain(email) for email in known.values_list("email", flat=True)}
+        ask_whether_sure(self, known)
         people: Any = self.fields["person"]
         people.queryset = User.objects.filter(pk__in=known.values("user")).order_by(swedish("name"))
         for name in ("person", *WHO):
             either: Any = self.fields[name]
             either.is_one_of = True  # not required, and yet not for each to leave out
-        if not self._asks_whether_sure():
-            self.fields["is_sure"].widget = forms.HiddenInput()
-
-    def _asks_whether_sure(self) -> bool:
-        address = str(self.data.get("address", ""))
-        return "@" in address and _domain(address) not in self.domains
 
     def clean_from_on(self) -> date:
         day: date = self.cleaned_data["from_on"]
@@ -85,10 +79,8 @@ class ColleagueForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         check_who(self, cleaned, "person")
-        if cleaned.get("person") is None and self._asks_whether_sure() and not cleaned["is_sure"]:
-            domain = _domain(str(self.data["address"]))
-            words = _("Ingen annan hos er har en adress på %(domain)s. Kryssa i om den stämmer.")
-            self.add_error("is_sure", words % {"domain": domain})
+        if cleaned.get("person") is None:
+            check_sure(self)
         cleaned.pop("is_sure", None)
         cleaned["until_on"] = _day_after(self, cleaned.pop("last_on", None), cleaned.get("from_on"))
         return cleaned
@@ -117,10 +109,6 @@ class LastDayForm(forms.Form):
             self.add_error("last_on", _("Dagen har redan varit. Välj tidigast i går."))
         cleaned["until_on"] = _day_after(self, last_on, self.holding.from_on)
         return cleaned
-
-
-def _domain(email: str) -> str:
-    return email.rpartition("@")[2].strip().lower()
 
 
 def _day_after(form: forms.Form, last_on: date | None, from_on: date | None) -> date | None:

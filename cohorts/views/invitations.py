@@ -1,10 +1,9 @@
 """The address of someone who has never come: mended by those who invited."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,14 +12,18 @@ from cohorts import actions
 from cohorts.actions import Refused
 from cohorts.forms import AddressForm
 from cohorts.models import Holding
-from cohorts.rules import coordinates, may_change_address, may_mend_invitation
+from cohorts.queries import address_at
+from cohorts.rules import coordinates, may_mend_invitation
+from cohorts.visiting import Visit
 from exchange_portal.access import gate
 
 
 @gate(Holding, rule=may_mend_invitation, methods=["GET", "POST"])
-def correct_address(request: HttpRequest, holding: Holding) -> HttpResponse:
+def correct_address(request: Visit, holding: Holding) -> HttpResponse:
     """The invitation goes to the new one. Pressed twice, it goes once."""
-    form = AddressForm(request.POST or None, known=holding.user.email)
+    institution = holding.seat.participation.institution
+    known = address_at(holding.user, institution.pk).email
+    form = AddressForm(request.POST or None, known=known, institution=institution)
     back, status = _back(request, holding), HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid() and _corrected(request, holding, form):
@@ -32,22 +35,19 @@ def correct_address(request: HttpRequest, holding: Holding) -> HttpResponse:
     return render(request, "cohorts/correct_address.html", context, status=status)
 
 
-def _corrected(request: HttpRequest, holding: Holding, form: AddressForm) -> bool:
-    by: Any = {"by": request.user, "now": request.now}  # type: ignore[attr-defined]
-    if not may_change_address(by["by"], holding.user, by["now"]):
-        form.add_error(None, _("Personen har platser hos fler. Be kontaktpersonen om hjälp."))
-        return False
+def _corrected(request: Visit, holding: Holding, form: AddressForm) -> bool:
+    email = form.cleaned_data["address"]
     try:
-        actions.correct_address(holding, email=form.cleaned_data["address"], **by)
+        actions.correct_address(holding, email=email, by=request.user, now=request.now)
     except Refused as refusal:
         form.add_error("address", str(refusal))
         return False
     return True
 
 
-def _back(request: HttpRequest, holding: Holding) -> str:
-    """To the own seats, or for the agency to its list of invitations."""
-    place, user = holding.seat.participation, request.user
-    if coordinates(user, place, request.now):  # type: ignore[arg-type, attr-defined]
+def _back(request: Visit, holding: Holding) -> str:
+    """To the institution's seats, as a coordinator or the agency sees them."""
+    place = holding.seat.participation
+    if coordinates(request.user, place, request.now):
         return reverse("own_seats", args=[place.key])
     return reverse("admin:cohorts_participation_change", args=[place.pk])

@@ -1,6 +1,7 @@
 """A mistyped address is mended by those who invited, until its owner has come."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,11 +11,12 @@ from cohorts import actions, events
 from cohorts.login import may_log_in
 from cohorts.models import Engagement, Holding, User
 from exchange_portal.audit.models import TrailEntry
-from exchange_portal.outbox.models import Notice
-from tests.personas import World, login
+from exchange_portal.outbox.models import Message, Notice
+from tests.personas import PASSWORD, World, login
 from tests.test_login.post import code_in, delivered
 
 NEW = {"address": "Ben.Akesson@vr.example"}
+TAKEN = {"address": "dan@forte.example", "is_sure": "on"}
 
 
 def page_of(person: User) -> str:
@@ -37,7 +39,7 @@ def test_the_coordinator_mends_it_and_the_invitation_goes_again(world: World) ->
 
 
 def test_an_address_of_somebody_else_is_refused_and_stays_in_the_form(world: World) -> None:
-    response = login(Client(), world.ada).post(page_of(world.ben), {"address": "dan@forte.example"})
+    response = login(Client(), world.ada).post(page_of(world.ben), TAKEN)
 
     assert response.status_code == 422
     assert "Adressen används redan" in response.text
@@ -65,12 +67,14 @@ def test_it_opens_no_seats_that_are_others_to_fill(world: World) -> None:
     holding = Holding.objects.get(user=world.ben, seat=forte)
     url = reverse("correct_address", args=[holding.key])
 
-    response = login(Client(), world.paul).post(url, {"address": "paul@elsewhere.example"})
+    strange = {"address": "paul@elsewhere.example", "is_sure": "on"}
+    response = login(Client(), world.paul).post(url, strange)
 
     assert response.status_code == 422
     assert "Personen har platser hos fler" in response.text
     assert User.objects.get(pk=world.ben.pk).email == "ben@polisen.example"
-    assert login(Client(), world.gun).post(url, {"address": "b@polisen.example"}).status_code == 302
+    right = {"address": "b@polisen.example", "is_sure": "on"}
+    assert login(Client(), world.gun).post(url, right).status_code == 302
 
 
 def test_an_engagement_is_not_taken_over(world: World) -> None:
@@ -121,3 +125,82 @@ def test_a_code_that_was_asked_for_with_the_old_address_opens_nothing(
 
     assert stranger.get("/").status_code == 302
     assert User.objects.get(pk=world.ben.pk).last_login is None
+
+
+def ask_for_a_new_password(stranger: Client, address: str) -> None:
+    """As far as where the new password is written."""
+    stranger.post(reverse("account_reset_password"), {"email": address})
+    code = code_in(delivered()[-1])
+    stranger.post(reverse("account_confirm_password_reset_code"), {"code": code})
+
+
+def choose(stranger: Client) -> None:
+    passwords = {"password1": PASSWORD, "password2": PASSWORD}
+    stranger.post(reverse("account_complete_password_reset"), passwords)
+
+
+def test_a_password_that_was_chosen_with_the_old_address_opens_nothing(world: World) -> None:
+    stranger = Client()
+    ask_for_a_new_password(stranger, "ben@vr.example")
+    choose(stranger)
+    assert User.objects.get(pk=world.ben.pk).has_usable_password()
+    assert User.objects.get(pk=world.ben.pk).last_login is None
+
+    login(Client(), world.ada).post(page_of(world.ben), NEW)
+
+    assert not User.objects.get(pk=world.ben.pk).has_usable_password()
+    with_new = {"login": "ben.akesson@vr.example", "password": PASSWORD}
+    stranger.post(reverse("account_login"), with_new)
+    assert stranger.get("/").status_code == 302
+
+
+def test_no_password_is_chosen_after_the_address_is_another_ones(world: World) -> None:
+    stranger = Client()
+    ask_for_a_new_password(stranger, "ben@vr.example")
+    login(Client(), world.ada).post(page_of(world.ben), NEW)
+
+    choose(stranger)
+
+    assert not User.objects.get(pk=world.ben.pk).has_usable_password()
+
+
+def test_an_address_unlike_those_of_the_institution_is_asked_about(world: World) -> None:
+    ada, strange = login(Client(), world.ada), {"address": "ben@vr.exmaple"}
+
+    response = ada.post(page_of(world.ben), strange)
+
+    assert response.status_code == 422
+    assert "Ingen annan hos er har en adress på vr.exmaple" in response.text
+    assert ada.post(page_of(world.ben), strange | {"is_sure": "on"}).status_code == 302
+    again = ada.post(page_of(world.ben), {"address": "ben2@vr.exmaple"})
+    assert again.status_code == 422  # the mistyped one vouches for nothing
+
+
+def test_mail_is_not_sent_to_and_fro(world: World) -> None:
+    ada = login(Client(), world.ada)
+    for number in range(3):
+        address = {"address": f"b{number}@vr.example"}
+        assert ada.post(page_of(world.ben), address).status_code == 302
+
+    response = ada.post(page_of(world.ben), {"address": "b9@vr.example"})
+
+    assert "Försök igen i morgon" in response.text
+    assert User.objects.get(pk=world.ben.pk).email == "b2@vr.example"
+
+
+def test_what_waits_for_the_old_address_does_not_go_there(world: World) -> None:
+    facts: dict[str, Any] = {
+        "recipient": world.ben,
+        "to_address": "ben@vr.example",
+        "not_before": world.now,
+        "created_at": world.now,
+    }
+    welcome = Message.objects.create(kind=events.WELCOME, **facts)
+    other = Message.objects.create(kind="meetings.reminder", **facts)
+
+    login(Client(), world.ada).post(page_of(world.ben), NEW)
+
+    welcome.refresh_from_db()
+    other.refresh_from_db()
+    assert welcome.state == Message.State.DISCARDED
+    assert (other.state, other.to_address) == (Message.State.WAITING, "ben.akesson@vr.example")

@@ -189,8 +189,8 @@ class Slice(Story):
         subjects = [mail.subject for mail in self.stage.smtp.to(self.ada.email)]
         assert sum("Kvitto" in subject for subject in subjects) == 2  # one for each version
         assert sum("omplett" in subject for subject in subjects) == 1
-        versions = self.ada.page.locator("section.panel").filter(has_text="Versioner")
-        expect(versions.get_by_role("listitem")).to_have_count(2)
+        versions = self.ada.page.get_by_role("region", name="Alla versioner")
+        expect(versions.get_by_role("heading", level=3)).to_have_count(2)
 
 
 @pytest.mark.journey

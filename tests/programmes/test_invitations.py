@@ -73,6 +73,8 @@ def test_how_far_each_invitation_has_come(world: World, cleo: Client) -> None:
         "Dan Ek": "Oklart om mejlet kom fram",
     }
     assert "1 har loggat in, 2 är inbjudna, 2 har inte nåtts." in response.text
+    came = next(line for line in response.context["lines"] if line.tag == "Har loggat in")
+    assert came.told == ""  # when it was would tell who cannot have begun to answer
     assert "mejlservern svarade: 550 no such user" in response.text
     assert set(standings(cleo.get(URL, {"visa": "natt"}))) == {"Ben Åkesson", "Dan Ek"}
     assert "Hedda Öberg" not in standings(cleo.get(URL))

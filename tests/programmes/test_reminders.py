@@ -147,6 +147,7 @@ class Month:
                     by=self.world.hedda,
                     now=now,
                 )
+        selfassessment.finish(self.management, by=self.world.hedda, now=now)
 
     def ada_closes_the_answering(self, now: datetime) -> None:
         selfassessment.close_answering(self.management, by=self.world.ada, now=now)

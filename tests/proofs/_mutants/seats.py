@@ -61,9 +61,23 @@ MUTANTS = [
     ),
     Mutant(
         "seats elsewhere are taken over by way of an address",
-        "cohorts/views/invitations.py",
-        'if not may_change_address(by["by"], holding.user, by["now"]):',
-        "if not by:",
+        "cohorts/actions/invitations.py",
+        "not may_change_address(by, person, now)",
+        "not by",
+        ("tests/cohorts/test_correct_address.py",),
+    ),
+    Mutant(
+        "who has the wrong address keeps a password",
+        "cohorts/actions/invitations.py",
+        "    person.set_unusable_password()\n",
+        "",
+        ("tests/cohorts/test_correct_address.py",),
+    ),
+    Mutant(
+        "a password is chosen by an address that counts no longer",
+        "cohorts/login.py",
+        'not may_log_in(self.user, reset.state["email"], request.now)',
+        "self.user is None",
         ("tests/cohorts/test_correct_address.py",),
     ),
 ]
