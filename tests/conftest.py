@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, BrowserContext
@@ -33,6 +34,7 @@ def _shipped_again_after_a_flush() -> Iterator[None]:
     def teardown(case: TransactionTestCase) -> None:
         with switch_open():
             flush(case)
+        cache.clear()  # its table is no model's, and it holds the limits of login
         put_back(shipped)
 
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[attr-defined]
