@@ -35,6 +35,7 @@ class AnswerRow:
     saved: str
     error: str
     is_conflict: bool
+    is_own: bool  # the writer met an answer of their own, saved in another tab
     theirs: str  # what stands, as text
     spread: Spread | None
 
@@ -97,6 +98,7 @@ class AgreedForm:
             saved=gettext("Inte sparat än") if refusal else words.saved(answer, reader, now),
             error=str(refusal) if refusal else "",
             is_conflict=isinstance(refusal, Conflict),
+            is_own=isinstance(refusal, Conflict) and refusal.is_own,
             theirs=self._text(answer),
             spread=spreads.get(answer.statement.pk),
         )

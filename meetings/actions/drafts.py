@@ -60,7 +60,7 @@ def save_answer(
     if answer.text == text:
         return answer
     if answer.version != version:
-        raise Conflict(answer)
+        raise Conflict(answer, by)
     if len(text) > MAX_CHARACTERS:
         raise TooLong(len(text), MAX_CHARACTERS)
     if text.count("\n") >= MAX_LINES:
