@@ -40,6 +40,24 @@ def lines(
     return [_line(meeting, words, today) for meeting in meetings]
 
 
+def in_order(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """By their dates, as they come. One without a date stands before the next of its kind, by
+    number, and last if there is none."""
+    everything = list(meetings)
+    placed = [one for one in everything if one.held_on]
+    undated = (one for one in everything if not one.held_on)
+    for one in sorted(undated, key=lambda one: one.number):
+        later = (at for at, other in enumerate(placed) if _is_later(other, one))
+        placed.insert(next(later, len(placed)), one)
+    return placed
+
+
+def _is_later(other: Meeting, one: Meeting) -> bool:
+    """Coordinators' meetings have a row of numbers of their own."""
+    of_coordinators = {it.kind == Meeting.Kind.COORDINATORS for it in (other, one)}
+    return len(of_coordinators) == 1 and other.number > one.number
+
+
 def _line(meeting: Meeting, audiences: Mapping[Session, str], today: date) -> Line:
     theme, language = local_with_language(meeting, "theme")
     parts = [part for part in (_times(meeting, audiences), meeting.place) if part]

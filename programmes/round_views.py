@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cohorts.models import Round
@@ -110,6 +111,7 @@ def round_meetings(request: Visit, round: Round) -> HttpResponse:
         "round": round,
         "groups": groups,
         "rows": side_by_side(groups),
+        "today": localdate(request.now),
         "invited_url": f"{reverse('staff_invitations')}?omgang={round.key}",
     }
     return render(request, "programmes/round_meetings.html", context)
