@@ -41,21 +41,19 @@ def lines(
 
 
 def in_order(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """By their dates, as they come. One without a date stands before the next of its kind, by
-    number, and last if there is none."""
+    """By their dates, as they come. One without a date stands before the next by number, a
+    coordinators' meeting before the one that it prepares."""
     everything = list(meetings)
     placed = [one for one in everything if one.held_on]
     undated = (one for one in everything if not one.held_on)
-    for one in sorted(undated, key=lambda one: one.number):
-        later = (at for at, other in enumerate(placed) if _is_later(other, one))
+    for one in sorted(undated, key=_turn):
+        later = (at for at, other in enumerate(placed) if _turn(other) > _turn(one))
         placed.insert(next(later, len(placed)), one)
     return placed
 
 
-def _is_later(other: Meeting, one: Meeting) -> bool:
-    """Coordinators' meetings have a row of numbers of their own."""
-    of_coordinators = {it.kind == Meeting.Kind.COORDINATORS for it in (other, one)}
-    return len(of_coordinators) == 1 and other.number > one.number
+def _turn(meeting: Meeting) -> tuple[int, bool]:
+    return meeting.number, meeting.kind != Meeting.Kind.COORDINATORS
 
 
 def _line(meeting: Meeting, audiences: Mapping[Session, str], today: date) -> Line:

@@ -69,13 +69,13 @@ def test_what_was_held_on_an_earlier_day_is_past(today: int, is_past: bool) -> N
         (["T1 1", "T2 2", "T3", "T4", "T5 9"], ["T1", "T2", "T3", "T4", "T5"]),
         (["T5 1", "T4"], ["T4", "T5"]),
         (["T2 1", "T1 5", "T3"], ["T2", "T1", "T3"]),  # dates come before numbers
-        (["S1 1", "T1 2", "S2", "T2 9"], ["S1", "T1", "T2", "S2"]),  # rows of their own
-        (["S5 1", "T1 2", "T4", "T6 7"], ["S5", "T1", "T4", "T6"]),
+        (["S1 1", "T1 2", "S2", "T2 9"], ["S1", "T1", "S2", "T2"]),
+        (["T1 2", "S3", "T3", "S2", "T2 9", "T5 30"], ["T1", "S2", "T2", "S3", "T3", "T5"]),
         (["T3", "T2", "T1"], ["T1", "T2", "T3"]),
         ([], []),
     ],
 )
-def test_without_a_date_a_meeting_stands_before_the_next_of_its_kind(
+def test_without_a_date_a_meeting_stands_before_the_next_by_number(
     meetings: list[str], order: list[str]
 ) -> None:
     kinds = {"T": Meeting.Kind.THEMED, "S": Meeting.Kind.COORDINATORS}
