@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from cohorts import account_urls
-from exchange_portal.middleware import Next, asks_in_background, reload_page
+from exchange_portal.by_script import asks_in_background
+from exchange_portal.middleware import Next, reload_page
 
 SEEN_AT = "second_factor_seen_at"
 TRUSTED_FOR = 5 * 60  # seconds; then the database is asked again whether the factor is still there

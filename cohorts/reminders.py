@@ -84,6 +84,21 @@ def remind(reminders: Iterable[Reminder], *, now: datetime) -> None:
         )
 
 
+def reminded_today(
+    kinds: Iterable[str], people: Iterable[User | int], now: datetime, **about: int
+) -> set[int]:
+    """Ids of those of the people who have had a notice of one of the kinds since midnight. `about`:
+    what it is of, by the notice's own ids."""
+    midnight = datetime.combine(localdate(now), time(), get_default_timezone())
+    had = Notice.objects.filter(
+        kind__in=list(kinds),
+        recipient__in=list(people),
+        created_at__gte=midnight,
+        **{f"data__{name}": number for name, number in about.items()},
+    )
+    return set(had.values_list("recipient", flat=True))
+
+
 def is_still_due(notice: Notice, *, day: date | None, round: Round | None, now: datetime) -> bool:
     """Whether what a notice of `remind` tells is still so: the day is where it was and has not
     passed, the round is under way, and the person's account is open."""

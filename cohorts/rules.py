@@ -17,6 +17,11 @@ def is_administrator(user: User, now: datetime) -> bool:
     return rights_of(user, now).is_administrator
 
 
+def runs_cohort(user: User, cohort: Cohort, now: datetime) -> bool:
+    """Runs it for the agency: the group, its round, its programme or everything."""
+    return rights_of(user, now).runs_this(cohort)
+
+
 def belongs_to(user: User, participation: Participation, now: datetime) -> bool:
     """Holds a seat of the participation today, in a round that may still be read."""
     return participation.pk in rights_of(user, now).place_ids()
@@ -28,7 +33,7 @@ def coordinates(user: User, participation: Participation, now: datetime) -> bool
 
 def may_note(user: User, participation: Participation, now: datetime) -> bool:
     """Those who run the cohort for the agency note what contact they have with its institutions."""
-    return Cohort.objects.run_by(user, now).filter(pk=participation.cohort_id).exists()
+    return runs_cohort(user, participation.cohort, now)
 
 
 def may_fill(user: User, seat: Seat, now: datetime) -> bool:
@@ -49,7 +54,7 @@ def may_end(user: User, holding: Holding, now: datetime) -> bool:
 def may_follow_invitation(user: User, holding: Holding, now: datetime) -> bool:
     """Those who run the cohort for the agency, while the holder's time is not over."""
     is_over = holding.until_on is not None and holding.until_on <= localdate(now)
-    return not is_over and _runs(user, holding.seat, now)
+    return not is_over and runs_cohort(user, holding.seat.participation.cohort, now)
 
 
 def may_mend_invitation(user: User, holding: Holding, now: datetime) -> bool:
@@ -65,12 +70,9 @@ def may_change_address(user: User, person: User, now: datetime) -> bool:
         "function", "participation__cohort__round"
     )
     return not person.engagements.exists() and all(
-        may_fill(user, seat, now) or _runs(user, seat, now) for seat in seats
+        may_fill(user, seat, now) or runs_cohort(user, seat.participation.cohort, now)
+        for seat in seats
     )
-
-
-def _runs(user: User, seat: Seat, now: datetime) -> bool:
-    return Cohort.objects.run_by(user, now).filter(pk=seat.participation.cohort_id).exists()
 
 
 def is_under_way(round: Round | None, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from cohorts.models import User
+from exchange_portal.by_script import wants_json
 from exchange_portal.errors import csrf_failure
 
 type View = Callable[..., HttpResponseBase]
@@ -38,8 +39,3 @@ def by_its_reader(view: View) -> View:
         return csrf_failure(request)
 
     return asked
-
-
-def wants_json(request: HttpRequest) -> bool:
-    """Whether a script of ours asks, and not the browser itself."""
-    return request.headers.get("Accept") == "application/json"

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
+from exchange_portal.by_script import asks_in_background
 from exchange_portal.errors import is_from_here, typed_fields
 from exchange_portal.year import read_at
 
@@ -66,13 +67,6 @@ class LoginWallMiddleware(LoginRequiredMiddleware):
         if request.method == "POST":  # no page to come back to after login
             return redirect(self.get_login_url(view_func))
         return super().handle_no_permission(request, view_func)
-
-
-def asks_in_background(request: HttpRequest) -> bool:
-    """Whether a script of the page asks, and not the browser itself for a whole page."""
-    if "HX-Request" in request.headers or request.headers.get("Accept") == "application/json":
-        return True
-    return request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
 
 
 def reload_page(status: HTTPStatus) -> HttpResponse:

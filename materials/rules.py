@@ -3,12 +3,8 @@ right: actions refuse that, so that no text is lost."""
 
 from datetime import datetime
 
-from cohorts.models import Cohort, Programme, Round, Scope, User, rights_of
+from cohorts.models import Programme, Round, Scope, User, rights_of
 from materials.models import Material
-
-
-def runs_cohort(user: User, cohort: Cohort, now: datetime) -> bool:
-    return Cohort.objects.run_by(user, now).filter(pk=cohort.pk).exists()
 
 
 def runs_round(user: User, round: Round, now: datetime) -> bool:

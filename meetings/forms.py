@@ -55,6 +55,7 @@ class AnswerRow:
     field: forms.BoundField
     hidden: dict[str, str]  # names and values
     is_conflict: bool
+    is_own: bool  # the writer met a text of their own, saved in another tab
 
 
 class DraftForm(forms.Form):
@@ -104,7 +105,8 @@ class DraftForm(forms.Form):
                 answer=answer,
                 field=self[_text(answer.question)],
                 hidden={n: self.data.get(n, value) for n, value in _hidden(answer).items()},
-                is_conflict=isinstance(self.refused.get(answer.question), Conflict),
+                is_conflict=isinstance(refusal := self.refused.get(answer.question), Conflict),
+                is_own=isinstance(refusal, Conflict) and refusal.is_own,
             )
             for answer in self.draft.answers
         ]

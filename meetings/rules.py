@@ -4,8 +4,8 @@ lost."""
 
 from datetime import datetime
 
-from cohorts.models import Cohort, Function, User, rights_of
-from cohorts.rules import belongs_to
+from cohorts.models import Function, User, rights_of
+from cohorts.rules import belongs_to, runs_cohort
 from meetings.models import (
     Assignment,
     AssignmentFile,
@@ -34,7 +34,7 @@ def may_remove(user: User, draft_file: DraftFile, now: datetime) -> bool:
 
 def may_attach(user: User, assignment: Assignment, now: datetime) -> bool:
     """The agency's people of the cohort put files beside the instruction."""
-    return Cohort.objects.run_by(user, now).filter(pk=assignment.cohort_id).exists()
+    return runs_cohort(user, assignment.cohort, now)
 
 
 def may_withdraw(user: User, beside: AssignmentFile, now: datetime) -> bool:
@@ -60,8 +60,7 @@ def may_ask_colleagues(user: User, meeting: Meeting, now: datetime) -> bool:
 
 def may_follow(user: User, version: SubmittedVersion, now: datetime) -> bool:
     """The agency's people of the cohort read it among the staff's pages."""
-    run = Cohort.objects.run_by(user, now)
-    return run.filter(pk=version.submission.assignment.cohort_id).exists()
+    return runs_cohort(user, version.submission.assignment.cohort, now)
 
 
 def may_have_made(user: User, version: SubmittedVersion, now: datetime) -> bool:

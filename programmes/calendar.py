@@ -40,6 +40,22 @@ def lines(
     return [_line(meeting, words, today) for meeting in meetings]
 
 
+def in_order(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """By their dates, as they come. One without a date stands before the next by number, a
+    coordinators' meeting before the one that it prepares."""
+    everything = list(meetings)
+    placed = [one for one in everything if one.held_on]
+    undated = (one for one in everything if not one.held_on)
+    for one in sorted(undated, key=_turn):
+        later = (at for at, other in enumerate(placed) if _turn(other) > _turn(one))
+        placed.insert(next(later, len(placed)), one)
+    return placed
+
+
+def _turn(meeting: Meeting) -> tuple[int, bool]:
+    return meeting.number, meeting.kind != Meeting.Kind.COORDINATORS
+
+
 def _line(meeting: Meeting, audiences: Mapping[Session, str], today: date) -> Line:
     theme, language = local_with_language(meeting, "theme")
     parts = [part for part in (_times(meeting, audiences), meeting.place) if part]

@@ -12,8 +12,8 @@ from cohorts.models import Institution, User
 from cohorts.words import GROUP
 from exchange_portal.collation import swedish
 from exchange_portal.ui.forms import LineField
+from exchange_portal.year import in_our_time
 from meetings.models import Meeting
-from meetings.models.bounds import in_our_time
 from programmes import actions
 from programmes.actions import Group, Refused, Start
 from programmes.models import TemplateVersion

@@ -19,9 +19,9 @@ from cohorts.forms import UnreachedForm
 from cohorts.models import Holding
 from cohorts.queries import invited
 from cohorts.rules import is_agency_staff, may_follow_invitation
+from cohorts.visiting import Visit
 from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_of
-from meetings.views.visit import Visit
 from programmes import queries
 from programmes.invited import CHOICES, holdings_in, lines, shown, tally
 from programmes.steps import Choice, Group, choose

@@ -7,17 +7,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cohorts.models import Round
 from cohorts.rules import is_administrator
+from cohorts.visiting import Visit
 from cohorts.words import cohort_in_sentence
 from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_of
 from exchange_portal.ui.texts import day
 from meetings.models import Meeting
 from meetings.queries.words import meeting_name
-from meetings.views.visit import Visit
 from programmes import actions, queries
 from programmes.actions import Refused, Start
 from programmes.dates import groups_of, preview_of, side_by_side
@@ -110,6 +111,7 @@ def round_meetings(request: Visit, round: Round) -> HttpResponse:
         "round": round,
         "groups": groups,
         "rows": side_by_side(groups),
+        "today": localdate(request.now),
         "invited_url": f"{reverse('staff_invitations')}?omgang={round.key}",
     }
     return render(request, "programmes/round_meetings.html", context)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from cohorts.models import Cohort, Round, User, rights_of
+from cohorts.rules import runs_cohort
 from meetings.models import Assignment, Meeting
 from programmes.models import TemplateVersion
 
@@ -26,7 +27,7 @@ def may_follow_round(user: User, round: Round, now: datetime) -> bool:
 
 def may_set_date(user: User, meeting: Meeting, now: datetime) -> bool:
     """Those who run its group for the agency."""
-    return Cohort.objects.run_by(user, now).filter(pk=meeting.cohort_id).exists()
+    return runs_cohort(user, meeting.cohort, now)
 
 
 def may_remind_of(user: User, asked: Assignment | Meeting, now: datetime) -> bool:
@@ -35,4 +36,4 @@ def may_remind_of(user: User, asked: Assignment | Meeting, now: datetime) -> boo
 
 
 def may_remind_in(user: User, cohort: Cohort, now: datetime) -> bool:
-    return rights_of(user, now).runs_this(cohort)
+    return runs_cohort(user, cohort, now)

@@ -11,7 +11,7 @@ from exchange_portal.ui.paging import page_of
 from meetings.queries.shared import shared_lately
 from programmes import queries, way, wording
 from programmes.board import lines_of, needs_of
-from programmes.calendar import lines
+from programmes.calendar import in_order, lines
 from programmes.contacts import with_contact
 from programmes.institution import history
 from programmes.members import HOUSES, institutions, members
@@ -44,7 +44,7 @@ def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     visitor = visitor_of(request)
     user, now = visitor.user, visitor.now
     cohort = visitor.known(cohort)
-    meetings = queries.meetings_of([cohort])
+    meetings = in_order(queries.meetings_of([cohort]))
     page = page_of(request, institutions(cohort, user, now), per_page=HOUSES)
     own = [place.pk for place in visitor.participations]
     context = {

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.models import User
 from exchange_portal.characters import plain
 from exchange_portal.ui.texts import local
+from exchange_portal.year import in_our_time
 from selfassessment.actions import MAX_REASON, Choice, Conflict, Refused
 from selfassessment.models import Asking, Statement
 from selfassessment.queries import for_staff, words
@@ -34,6 +35,7 @@ class AnswerRow:
     saved: str
     error: str
     is_conflict: bool
+    is_own: bool  # the writer met an answer of their own, saved in another tab
     theirs: str  # what stands, as text
     spread: Spread | None
 
@@ -96,6 +98,7 @@ class AgreedForm:
             saved=gettext("Inte sparat än") if refusal else words.saved(answer, reader, now),
             error=str(refusal) if refusal else "",
             is_conflict=isinstance(refusal, Conflict),
+            is_own=isinstance(refusal, Conflict) and refusal.is_own,
             theirs=self._text(answer),
             spread=spreads.get(answer.statement.pk),
         )
@@ -143,9 +146,14 @@ class OpenForm(forms.Form):
     version: Any = forms.ModelChoiceField(
         label=_("Självskattning"), queryset=None, empty_label=_("Välj en självskattning")
     )
-    opens_on = forms.DateField(label=_("Öppnar"), widget=forms.DateInput({"type": "date"}))
+    opens_on = forms.DateField(
+        label=_("Öppnar"), widget=forms.DateInput({"type": "date"}), validators=[in_our_time]
+    )
     due_on = forms.DateField(
-        label=_("Sista dag"), required=False, widget=forms.DateInput({"type": "date"})
+        label=_("Sista dag"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        validators=[in_our_time],
     )
 
     def __init__(self, *args: Any, user: User, now: datetime, **kwargs: Any) -> None:
@@ -155,12 +163,6 @@ class OpenForm(forms.Form):
         fields["cohort"].queryset = for_staff.cohorts_to_choose(user, now)
         fields["version"].queryset = for_staff.published()
         fields["version"].label_from_instance = lambda one: local(one.instrument, "title")
-
-    def clean_opens_on(self) -> Any:
-        return _in_our_time(self.cleaned_data["opens_on"])
-
-    def clean_due_on(self) -> Any:
-        return _in_our_time(self.cleaned_data["due_on"])
 
 
 class OneOrAllForm(forms.Form):
@@ -191,11 +193,9 @@ class LastDayForm(OneOrAllForm):
         help_text=_("Lämna tomt om det inte ska finnas någon sista dag."),
         required=False,
         widget=forms.DateInput({"type": "date"}),
+        validators=[in_our_time],
     )
     field_order = ("due_on", "whom")
-
-    def clean_due_on(self) -> Any:
-        return _in_our_time(self.cleaned_data["due_on"])
 
 
 class WithdrawForm(OneOrAllForm):
@@ -230,9 +230,3 @@ def number_from(text: str) -> int:
 
 def position_from(text: str) -> int | None:
     return number_from(text) if text else None
-
-
-def _in_our_time(day: Any) -> Any:
-    if day is not None and not 2000 <= day.year <= 2100:
-        raise forms.ValidationError(_("Skriv ett år mellan 2000 och 2100."))
-    return day

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from exchange_portal.by_script import wants_json
+
 KINDS = _("Pdf, docx, xlsx, pptx, odt, ods, odp, png, jpg, txt eller csv. Högst 50 MB.")
 
 
@@ -74,6 +76,6 @@ def received(request: HttpRequest, said: str, address: str) -> HttpResponse:
     """To the page that shows what was added. The script that shows how far a file has come is
     told where to go, and goes there itself."""
     messages.success(request, said)
-    if request.headers.get("Accept") == "application/json":
+    if wants_json(request):
         return JsonResponse({"to": address})
     return redirect(address)

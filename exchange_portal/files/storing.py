@@ -19,11 +19,11 @@ def keep(content: "File[Any]", undo: ExitStack) -> tuple[str, str]:
     path = f"{name[:2]}/{name[2:4]}/{name}"
     undo.callback(_forget, path)
     with told_in_words():
-        checksum = _checksum(content)
+        counted = checksum(content)
         default_storage.save(path, content)
         with default_storage.open(path) as saved:
             os.fsync(saved.fileno())  # the row must not outlive its file in a power cut
-    return path, checksum
+    return path, counted
 
 
 def _forget(path: str) -> None:
@@ -32,7 +32,8 @@ def _forget(path: str) -> None:
         default_storage.delete(path)
 
 
-def _checksum(content: "File[Any]") -> str:
+def checksum(content: "File[Any]") -> str:
+    """The SHA-256 of the bytes, as `StoredFile` keeps it."""
     digest = hashlib.sha256()
     for chunk in content.chunks():
         digest.update(chunk)

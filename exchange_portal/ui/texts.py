@@ -162,3 +162,9 @@ def filesize(count: int) -> str:
     if count < 1_000_000:
         return f"{round(count / 1000)}{HARD_SPACE}kB"
     return f"{number_format(count / 1_000_000, decimal_pos=1)}{HARD_SPACE}MB"
+
+
+def unbroken(name: Any) -> str:
+    """«Grupp 2» with its number on the same line."""
+    first, space, last = str(name).rpartition(" ")
+    return f"{first}{HARD_SPACE}{last}" if space and last.isdigit() else str(name)

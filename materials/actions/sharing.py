@@ -4,7 +4,6 @@ Whoever sends a file is locked first, then the material: so one form makes one v
 often it is sent, and versions that come at the same moment get numbers one after the other.
 """
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +19,7 @@ from cohorts.rules import is_under_way
 from exchange_portal.audit import trail
 from exchange_portal.characters import one_line, plain
 from exchange_portal.files import actions as files
+from exchange_portal.files.storing import checksum
 from materials import events
 from materials.actions.refusals import ChangedMeanwhile, RoundOver, SentBefore, Withdrawn
 from materials.models import Material, MaterialVersion
@@ -164,11 +164,7 @@ def _sent(form_key: UUID, by: User) -> MaterialVersion | None:
 
 
 def _is_same(version: MaterialVersion, upload: "Upload") -> bool:
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    upload.seek(0)
-    return version.file.sha256 == digest.hexdigest()
+    return version.file.sha256 == checksum(upload)
 
 
 def _open(material: Material, now: datetime) -> Material:

@@ -17,7 +17,7 @@ from cohorts.models import (
     User,
     rights_of,
 )
-from cohorts.rules import is_under_way
+from cohorts.rules import is_under_way, runs_cohort
 from cohorts.words import cohort_in_sentence
 from materials import rules
 from materials.occasions import Occasion, occasions_of
@@ -37,7 +37,7 @@ class Place:
 def places_for(cohort: Cohort, user: User, now: datetime) -> list[Place]:
     """Where the user may share from the cohort's page, the usual place first."""
     own = [one.institution for one in _own_in(cohort, user, now)]
-    if rules.runs_cohort(user, cohort, now):
+    if runs_cohort(user, cohort, now):
         group, *wider = _run(cohort, user, now)
         meetings = [_meeting(one, cohort) for one in occasions_of(cohort)]
         return [group, *meetings, *wider, *map(_own, own)]
@@ -46,7 +46,7 @@ def places_for(cohort: Cohort, user: User, now: datetime) -> list[Place]:
 
 def is_writable(cohort: Cohort, user: User, now: datetime) -> bool:
     """Participants share as long as the round is under way; the agency's people also after."""
-    return is_under_way(cohort.round, now) or rules.runs_cohort(user, cohort, now)
+    return is_under_way(cohort.round, now) or runs_cohort(user, cohort, now)
 
 
 def place_of(scope: Scope, cohort: Cohort | None, occasions: Iterable[Occasion]) -> Place:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort
+from cohorts.visiting import Visit
 from exchange_portal.access import gate
 from exchange_portal.files.actions import FileRefused
 from exchange_portal.files.delivery import deliver
@@ -20,7 +21,7 @@ from materials.occasions import occasions_of
 from materials.queries.places import Place, place_of
 from materials.queries.shelves import row, versions_of
 from materials.rules import may_change, may_withdraw
-from materials.views.visit import Visit, status_of
+from materials.views.answering import status_of
 
 
 @gate(Material)

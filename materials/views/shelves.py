@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort
+from cohorts.visiting import Visit
 from exchange_portal.access import gate
 from exchange_portal.collation import swedish
 from exchange_portal.files.actions import FileRefused
@@ -19,7 +20,7 @@ from materials.forms import ShareForm
 from materials.occasions import occasions_of
 from materials.queries.places import is_writable, places_for
 from materials.queries.shelves import sections, shelf
-from materials.views.visit import Visit, known, status_of
+from materials.views.answering import known, status_of
 
 ON_A_SHELF = 20  # as much as one looks through
 

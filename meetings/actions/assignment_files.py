@@ -12,8 +12,8 @@ from exchange_portal.audit import trail
 from exchange_portal.files import actions as files
 from exchange_portal.files import names
 from exchange_portal.files.models import StoredFile
+from exchange_portal.files.storing import checksum
 from meetings import events
-from meetings.actions.drafts import digest
 from meetings.actions.refusals import EnoughFiles
 from meetings.models import Assignment, AssignmentFile
 
@@ -67,7 +67,7 @@ def _there(assignments: list[Assignment], upload: "UploadedFile[Any]") -> Iterab
         AssignmentFile.objects.filter(
             assignment__in=assignments,
             withdrawn_at=None,
-            file__sha256=digest(upload),
+            file__sha256=checksum(upload),
             file__original_name=names.tidy(upload.name or ""),
         )
         .exclude(file__state=StoredFile.State.REFUSED)

@@ -1,6 +1,5 @@
 """Work in the institution's own space. Nothing of it is told to the trail or to the agency."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from cohorts.models import Participation, User
 from cohorts.rules import is_under_way
 from exchange_portal.characters import plain
 from exchange_portal.files import actions as files
+from exchange_portal.files.storing import checksum
 from meetings.actions.refusals import (
     Conflict,
     HandedIn,
@@ -60,7 +60,7 @@ def save_answer(
     if answer.text == text:
         return answer
     if answer.version != version:
-        raise Conflict(answer)
+        raise Conflict(answer, by)
     if len(text) > MAX_CHARACTERS:
         raise TooLong(len(text), MAX_CHARACTERS)
     if text.count("\n") >= MAX_LINES:
@@ -111,7 +111,7 @@ def add_file(
 ) -> DraftFile:
     """Receive a file into the draft. The same content sent twice lies there once."""
     submission = own_space(assignment, participation, now)
-    same = submission.draft_files.select_related("file").filter(file__sha256=digest(upload))
+    same = submission.draft_files.select_related("file").filter(file__sha256=checksum(upload))
     if known := same.first():
         return known
     if submission.draft_files.count() >= MAX_FILES:
@@ -148,12 +148,3 @@ def own_space(assignment: Assignment, participation: Participation, now: datetim
     if latest is not None and latest.returned_at is None:
         raise HandedIn(latest)
     return submission
-
-
-def digest(upload: "UploadedFile[Any]") -> str:
-    """The SHA-256 of its content, as `StoredFile` keeps it."""
-    counted = hashlib.sha256()
-    for chunk in upload.chunks():
-        counted.update(chunk)
-    upload.seek(0)
-    return counted.hexdigest()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from cohorts.models import User
 from exchange_portal.ui.texts import day
 from meetings.models import Assignment, DraftAnswer, Question, SubmittedVersion
 
@@ -56,11 +57,17 @@ class TooManyLines(Refused):
 
 
 class Conflict(Refused):
-    """Someone else has saved another text since this one was begun. Nothing was overwritten."""
+    """Another text has been saved since this one was begun, by somebody else or by its writer in
+    another tab. Nothing was overwritten."""
 
-    def __init__(self, answer: DraftAnswer) -> None:
+    def __init__(self, answer: DraftAnswer, by: User) -> None:
         self.answer = answer
-        super().__init__(_("En kollega har sparat en annan text under tiden."))
+        self.is_own = answer.saved_by_id == by.pk
+        super().__init__(
+            _("Du har sparat en annan text i en annan flik under tiden.")
+            if self.is_own
+            else _("En kollega har sparat en annan text under tiden.")
+        )
 
 
 class TooManyFiles(Refused):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.models import Cohort, rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 from exchange_portal.ui.texts import local
-from meetings.models.bounds import in_our_time
+from exchange_portal.year import in_our_time
 from meetings.models.meetings import Meeting
 
 if TYPE_CHECKING:

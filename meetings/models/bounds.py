@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from exchange_portal.year import in_our_time as in_our_time
+from exchange_portal.year import in_our_time as in_our_time  # for migration 0003 alone
 
 
 def known_zone(name: str) -> None:

@@ -14,7 +14,8 @@ from django.utils.translation import pgettext_lazy
 from cohorts.models import Cohort, rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 from exchange_portal.ui.texts import local
-from meetings.models.bounds import https_only, in_our_time, known_zone
+from exchange_portal.year import in_our_time
+from meetings.models.bounds import https_only, known_zone
 
 if TYPE_CHECKING:
     from cohorts.models import User

@@ -7,19 +7,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from exchange_portal.files.listed import ListedFile
 from exchange_portal.files.models import StoredFile
 from exchange_portal.phrased import ask
 from meetings.models import Comment, FeedbackFile, SubmittedVersion
-
-
-@dataclass(frozen=True)
-class Attached:
-    """A file that came with a comment or a return."""
-
-    key: UUID
-    name: str
-    size: int  # bytes
-    state: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +23,7 @@ class Said:
     text: str
     withdrawn_at: datetime | None
     withdrawn_by: str
-    files: list[Attached]
+    files: list[ListedFile]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +32,7 @@ class Attempt:
 
     version: SubmittedVersion
     comments: list[Said] = field(default_factory=list)
-    return_files: list[Attached] = field(default_factory=list)
+    return_files: list[ListedFile] = field(default_factory=list)
 
 
 def attempts(versions: list[SubmittedVersion], *, for_staff: bool) -> list[Attempt]:
@@ -49,9 +40,9 @@ def attempts(versions: list[SubmittedVersion], *, for_staff: bool) -> list[Attem
     institution that handed in and the agency's people of its cohort, and nobody else."""
     found = {one.pk: Attempt(version=one) for one in versions}
     submission = [one.submission_id for one in versions[:1]]
-    files: dict[int | None, list[Attached]] = {}
+    files: dict[int | None, list[ListedFile]] = {}
     for version, comment, *told in ask(_files, submission):
-        one = Attached(*told)
+        one = ListedFile(*told)
         if for_staff or one.state != StoredFile.State.REFUSED:
             its = found[version].return_files if comment is None else files.setdefault(comment, [])
             its.append(one)
@@ -60,7 +51,7 @@ def attempts(versions: list[SubmittedVersion], *, for_staff: bool) -> list[Attem
     return list(found.values())
 
 
-def _said(told: list[Any], files: list[Attached], *, for_staff: bool) -> Said:
+def _said(told: list[Any], files: list[ListedFile], *, for_staff: bool) -> Said:
     key, at, by, text, withdrawn_at, withdrawn_by = told
     is_hidden = withdrawn_at is not None and not for_staff
     return Said(

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from django.db.models import F
-from django.utils.timezone import get_default_timezone, localdate
 
 from cohorts.models import Function, Holding, Participation, User, rights_of
+from cohorts.reminders import reminded_today
 from exchange_portal.collation import sort_key
-from exchange_portal.outbox.models import Notice
 from meetings import events
 from meetings.models import Assignment, Attendance, Meeting, Session, SubmittedVersion
 
@@ -85,14 +84,7 @@ def colleagues_missing(meeting: Meeting, user: User, now: datetime) -> list[Coll
     own = set(rights_of(user, now).place_ids(Function.Role.COORDINATOR))
     missing = not_answered([meeting], now).get(meeting, {}) if meeting.held_on else {}
     people = [one for one, place in missing.items() if place.pk in own and one.pk != user.pk]
-    midnight = datetime.combine(localdate(now), time(), get_default_timezone())
-    reminded = set(
-        Notice.objects.filter(
-            kind__in=[events.INVITATION_REMINDER, events.INVITATION_ASKED],
-            recipient__in=[one.pk for one in people],
-            data__meeting=meeting.pk,
-            created_at__gte=midnight,
-        ).values_list("recipient", flat=True)
-    )
+    kinds = [events.INVITATION_REMINDER, events.INVITATION_ASKED]
+    reminded = reminded_today(kinds, people, now, meeting=meeting.pk)
     found = [Colleague(person=one, is_reminded=one.pk in reminded) for one in people]
     return sorted(found, key=lambda one: sort_key(one.person.name))

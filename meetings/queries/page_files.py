@@ -3,10 +3,10 @@ the own draft, and those that came when it was returned."""
 
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
 
+from exchange_portal.files.listed import ListedFile
 from exchange_portal.files.models import StoredFile
 from exchange_portal.phrased import ask
 from meetings.models import Assignment, AssignmentFile, DraftFile, FeedbackFile
@@ -17,22 +17,12 @@ NONE_YET = 0  # no submission has this for its primary key
 
 
 @dataclass(frozen=True)
-class Beside:
-    """A file, as far as the page of its assignment tells of it."""
-
-    key: UUID
-    name: str
-    size: int  # bytes
-    state: str
-
-
-@dataclass(frozen=True)
 class PageFiles:
     """Each in the order in which they came."""
 
-    beside: list[Beside] = field(default_factory=list)
+    beside: list[ListedFile] = field(default_factory=list)
     draft: list[DraftFile] = field(default_factory=list)
-    returned: list[Beside] = field(default_factory=list)
+    returned: list[ListedFile] = field(default_factory=list)
 
 
 def files_on_page(
@@ -46,7 +36,7 @@ def files_on_page(
     see the assignment; whom a stopped file is shown to, the models say."""
     found = PageFiles()
     for kind, pk, _at, number, *told in ask(_rows, [assignment.pk], [submission or NONE_YET]):
-        one = Beside(*told)
+        one = ListedFile(*told)
         if kind == DRAFT:
             found.draft.append(_draft_file(pk, one))
         elif for_staff or one.state != StoredFile.State.REFUSED:
@@ -57,7 +47,7 @@ def files_on_page(
     return found
 
 
-def _draft_file(pk: int, one: Beside) -> DraftFile:
+def _draft_file(pk: int, one: ListedFile) -> DraftFile:
     """Enough of it to be shown."""
     file = StoredFile(original_name=one.name, size=one.size, state=one.state)
     return DraftFile(pk=pk, key=one.key, file=file)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
+from cohorts.visiting import Visit
 from exchange_portal.access import gate
 from meetings import actions
 from meetings.actions import Refused
@@ -14,7 +15,6 @@ from meetings.models import Meeting
 from meetings.queries import words
 from meetings.queries.missing import colleagues_missing
 from meetings.rules import may_ask_colleagues
-from meetings.views.visit import Visit
 
 
 @gate(Meeting, rule=may_ask_colleagues, methods=["GET", "POST"])

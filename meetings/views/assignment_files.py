@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cohorts.visiting import Visit
 from exchange_portal.access import gate
 from exchange_portal.files.actions import FileRefused
 from exchange_portal.files.delivery import deliver
@@ -21,7 +22,6 @@ from meetings.queries import words
 from meetings.queries.assignment_files import same_beside_others, same_in_other_groups
 from meetings.queries.page_files import files_on_page
 from meetings.rules import may_attach, may_withdraw
-from meetings.views.visit import Visit
 
 
 @gate(Assignment, rule=may_attach, methods=["GET", "POST"])

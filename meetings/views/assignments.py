@@ -11,6 +11,7 @@ from django.shortcuts import render
 from cohorts.models import Function
 from cohorts.queries import holders
 from cohorts.rules import is_under_way
+from cohorts.visiting import Visit
 from exchange_portal.access import gate
 from exchange_portal.pages.models import PageText
 from exchange_portal.pages.queries import text
@@ -22,7 +23,6 @@ from meetings.queries.drafts import Draft, Place
 from meetings.queries.handed_in import HandedIn, handed_in
 from meetings.queries.page_files import PageFiles, files_on_page
 from meetings.views.assignment_files import follow
-from meetings.views.visit import Visit
 
 BESIDE = 5  # answers of the others that stand beside the own draft
 

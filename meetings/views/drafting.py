@@ -12,7 +12,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from cohorts.models import Participation
+from cohorts.visiting import Visit, by_its_reader
 from exchange_portal.access import gate
+from exchange_portal.by_script import wants_json
 from exchange_portal.files.actions import FileRefused
 from exchange_portal.files.delivery import deliver
 from meetings import actions
@@ -24,7 +26,6 @@ from meetings.queries.drafts import Answer, Draft
 from meetings.queries.handed_in import latest_of
 from meetings.rules import may_remove, may_write
 from meetings.views.assignments import Trouble, show
-from meetings.views.visit import Visit, by_its_reader, wants_json
 
 type FileErrors = list[tuple[str, str]]  # the file's name, and what is wrong with it
 

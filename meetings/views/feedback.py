@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cohorts.visiting import Visit
 from exchange_portal.access import gate
 from exchange_portal.files.delivery import deliver
 from exchange_portal.files.forms import received
@@ -23,7 +24,6 @@ from meetings.queries.feedback import attempts
 from meetings.queries.handed_in import files_of, versions_beside, was_late
 from meetings.rules import may_comment, may_follow, may_return, may_withdraw_comment
 from meetings.views.handing_in import pdf_of
-from meetings.views.visit import Visit
 
 
 @gate(SubmittedVersion, rule=may_follow)

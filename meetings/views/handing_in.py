@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from cohorts.rules import belongs_to
+from cohorts.visiting import Visit
 from cohorts.words import cohort_in_sentence
 from exchange_portal.access import gate
 from exchange_portal.files.delivery import deliver
@@ -27,7 +28,6 @@ from meetings.queries.handed_in import (
     was_late,
 )
 from meetings.rules import may_have_made, may_submit
-from meetings.views.visit import Visit
 
 
 @gate(Assignment, rule=may_submit, methods=["GET", "POST"])

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cohorts.models import Holding
+from cohorts.visiting import Visit, by_its_reader
 from exchange_portal import ics
 from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_by
@@ -20,7 +21,6 @@ from meetings.models import Meeting, Session
 from meetings.queries import attending, calendars, words
 from meetings.queries.meeting_page import MeetingPage, Part, can_be_answered
 from meetings.rules import may_answer
-from meetings.views.visit import Visit, by_its_reader
 
 HOUSES = 10  # institutions on a page, each with all of its people
 

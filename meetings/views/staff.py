@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from cohorts.rules import is_agency_staff
+from cohorts.visiting import Visit
 from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_of
 from meetings.models import Assignment
@@ -15,7 +16,6 @@ from meetings.queries.handed_in import (
     expected,
     rows,
 )
-from meetings.views.visit import Visit
 
 
 @gate(rule=is_agency_staff)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from cohorts.visiting import Visit
 from exchange_portal.access import gate
 from exchange_portal.files.delivery import deliver
 from meetings import actions, documents
@@ -13,7 +14,6 @@ from meetings.actions import Refused
 from meetings.models import Meeting, MeetingSummary, SubmittedVersion
 from meetings.queries import words
 from meetings.queries.together import fingerprint_of, shared_at, together
-from meetings.views.visit import Visit
 
 
 @gate(Meeting)

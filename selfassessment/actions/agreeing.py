@@ -67,7 +67,7 @@ def _agree(assessment: Assessment, choice: Choice, by: User, now: datetime) -> A
     if (answer.present, answer.wanted, answer.comment) == (present, wanted, comment):
         return answer
     if answer.version != choice.version:
-        raise Conflict(answer)
+        raise Conflict(answer, by)
     if len(comment) > MAX_CHARACTERS:
         raise TooLong(len(comment), MAX_CHARACTERS)
     answer.present, answer.wanted, answer.comment = present, wanted, comment

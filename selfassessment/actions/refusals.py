@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from cohorts.models import User
 from exchange_portal.ui.texts import day
 from selfassessment.models import AgreedAnswer, Assessment, Rating, Statement, SubmittedAssessment
 
@@ -148,11 +149,17 @@ class TooLong(Refused):
 
 
 class Conflict(Refused):
-    """Someone else has saved another answer since this one was begun. Nothing was overwritten."""
+    """Another answer has been saved since this one was begun, by somebody else or by its writer in
+    another tab. Nothing was overwritten."""
 
-    def __init__(self, answer: AgreedAnswer) -> None:
+    def __init__(self, answer: AgreedAnswer, by: User) -> None:
         self.answer = answer
-        super().__init__(_("En kollega har sparat ett annat svar under tiden."))
+        self.is_own = answer.saved_by_id == by.pk
+        super().__init__(
+            _("Du har sparat ett annat svar i en annan flik under tiden.")
+            if self.is_own
+            else _("En kollega har sparat ett annat svar under tiden.")
+        )
 
 
 class ChangedMeanwhile(Refused):

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from functools import lru_cache
 
-from django.utils.timezone import get_default_timezone, localdate
-
 from cohorts.models import Holding, User
+from cohorts.reminders import reminded_today
 from exchange_portal.collation import sort_key
-from exchange_portal.outbox.models import Notice
 from selfassessment import events
 from selfassessment.models import (
     Assessment,
@@ -148,15 +146,8 @@ def waiting_for(
 ) -> list[Waiting]:
     """Of those that `respondents` gives. For the coordinator alone."""
     people = [one for one in called if not one.is_done]
-    midnight = datetime.combine(localdate(now), time(), get_default_timezone())
-    reminded = set(
-        Notice.objects.filter(
-            kind__in=[events.REMINDER, events.ASKED],
-            recipient__in=[one.user for one in people],
-            data__assessment=assessment.pk,
-            created_at__gte=midnight,
-        ).values_list("recipient", flat=True)
-    )
+    kinds, ids = [events.REMINDER, events.ASKED], [one.user for one in people]
+    reminded = reminded_today(kinds, ids, now, assessment=assessment.pk)
     return [
         Waiting(user=one.user, name=one.name, is_reminded=one.user in reminded) for one in people
     ]

@@ -7,8 +7,9 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from cohorts.visiting import Visit, by_its_reader, wants_json
+from cohorts.visiting import Visit, by_its_reader
 from exchange_portal.access import gate
+from exchange_portal.by_script import wants_json
 from selfassessment import actions
 from selfassessment.actions import AnsweredElsewhere, Refused
 from selfassessment.forms import number_from

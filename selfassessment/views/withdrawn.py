@@ -8,7 +8,8 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 
-from cohorts.visiting import Visit, wants_json
+from cohorts.visiting import Visit
+from exchange_portal.by_script import wants_json
 from selfassessment import actions
 from selfassessment.models import Assessment
 

@@ -28,11 +28,11 @@
       this.server = lines(this.area.defaultValue); // what the server has, as far as we know
       this.unanswered = null; // a text that was sent, and no answer came
       this.unwanted = null; // a text that the server refused
-      this.theirs = null; // someone else's text: { text, version, saved }; one has to choose
+      this.theirs = null; // met: { text, version, saved, own } by a colleague or in another tab; one has to choose
       this.isOwn = "own" in box.dataset; // who saved what the server has: this reader, or a colleague
       this.tries = 0;
       const shown = this.place.querySelector("[data-theirs]");
-      if (shown) this.theirs = { text: lines(shown.textContent), version: this.version, saved: "" };
+      if (shown) this.theirs = { text: lines(shown.textContent), version: this.version, saved: "", own: this.isOwn };
       else if (box.querySelector(".wrong")) this.server = null;
       this.restore();
       this.area.addEventListener("input", () => this.changed());
@@ -154,7 +154,7 @@
         if (this.isUnsaved) this.later(0);
         return;
       }
-      const notice = clone("mall-konflikt");
+      const notice = clone(reply.own ? "mall-konflikt-egen" : "mall-konflikt");
       notice.querySelector("[data-more]").hidden = !this.theirs && !this.hasKept;
       this.theirs = reply;
       this.say(words.unsaved, true);
@@ -167,8 +167,8 @@
       const button = event.target.closest("[name=behall], [name=ta]");
       if (!button || !this.theirs) return;
       event.preventDefault();
-      const { text, saved } = this.theirs, isTaken = button.name === "ta";
-      this.gaveWay(isTaken ? this.text : text, isTaken);
+      const { text, saved, own } = this.theirs, isTaken = button.name === "ta";
+      this.gaveWay(isTaken ? this.text : text, isTaken || own);
       this.goOnFrom(text, this.theirs);
       [this.theirs, this.hasKept] = [null, !isTaken]; // theirs may have grown since it was shown
       if (isTaken) {
@@ -198,7 +198,7 @@
         this.goOnFrom(news.text, news);
         this.area.setSelectionRange(caret, caret);
         this.say(news.saved);
-        if (!this.box.querySelector("[data-newer]")) this.label.before(clone("mall-nyare"));
+        if (!this.box.querySelector("[data-newer]")) this.label.before(clone(news.own ? "mall-nyare-egen" : "mall-nyare"));
       }
     }
   }

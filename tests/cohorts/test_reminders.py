@@ -6,7 +6,8 @@ import pytest
 from django.utils.timezone import get_default_timezone
 
 from cohorts.models import ReminderRule
-from cohorts.reminders import latest_rule, morning_of
+from cohorts.reminders import latest_rule, morning_of, reminded_today
+from exchange_portal.outbox.models import Notice
 from tests.personas import World
 
 
@@ -75,3 +76,27 @@ def test_seven_is_seven_on_the_day_the_clock_changes(day: str, morning: str) -> 
     assert morning_of(date.fromisoformat(day), 7).astimezone(UTC) == datetime.fromisoformat(
         f"{morning}:00+00:00"
     )
+
+
+def test_reminded_today_counts_from_midnight_and_of_the_thing_alone(world: World) -> None:
+    noon = before(world.today, 0, 12)
+    told = [
+        ("ada", "a", 7, before(world.today, 0, 0, 1)),
+        ("ben", "b", 7, noon),
+        ("dan", "a", 7, before(world.today, 1, 23, 59)),  # yesterday
+        ("eve", "a", 8, noon),  # of something else
+        ("hedda", "c", 7, noon),  # another kind
+        ("nils", "a", 7, noon),  # not asked about
+    ]
+    for who, kind, thing, at in told:
+        Notice.objects.create(
+            kind=kind,
+            recipient=world.people[who],
+            once=f"{kind}:{thing}:{who}",
+            data={"thing": thing},
+            created_at=at,
+            due_at=at,
+        )
+    people = [world.people[who] for who in ("ada", "ben", "dan", "eve", "hedda")]
+
+    assert reminded_today(["a", "b"], people, noon, thing=7) == {world.ada.pk, world.ben.pk}

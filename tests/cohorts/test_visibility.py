@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from cohorts import actions
 from cohorts.models import Cohort, Institution, Participation, Round, User
+from cohorts.rules import runs_cohort
 from tests.personas import World
 
 GROUP1 = {"KV", "Polisen", "MIG", "SiS"}
@@ -108,6 +109,8 @@ def test_an_engagement_reaches_as_far_as_its_scope(world: World, scope: str) -> 
 
     assert set(Cohort.objects.visible_to(world.nils, world.now)) == expected[scope]
     assert set(Cohort.objects.run_by(world.nils, world.now)) == expected[scope]
+    run = {one for one in Cohort.objects.all() if runs_cohort(world.nils, one, world.now)}
+    assert run == expected[scope]
 
 
 @pytest.mark.parametrize("role", ["expert", "researcher", "ministry_desk_officer"])

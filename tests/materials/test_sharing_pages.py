@@ -235,7 +235,7 @@ def test_the_forms_ask_little(shelf: Shelf, client: Client) -> None:
     mark(material, StoredFile.State.CLEAN)
     login(client, shelf.world.gun).get("/")
 
-    with assertNumQueries(10):
+    with assertNumQueries(9):
         client.get(share_address(shelf.world.group2))
     with assertNumQueries(7):
         client.get(reverse("add_version", args=[material.key]))

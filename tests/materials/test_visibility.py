@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from cohorts import actions as cohorts
 from cohorts.models import Engagement
+from cohorts.rules import runs_cohort
 from materials import actions, rules
 from materials.models import Material, MaterialVersion
 from tests.materials.conftest import CLEAN, REFUSED, Shelf, mark
@@ -137,7 +138,7 @@ def test_who_may_change_and_withdraw(shelf: Shelf) -> None:
 def test_who_runs_what(shelf: Shelf) -> None:
     world = shelf.world
 
-    assert yes_sayers(shelf, rules.runs_cohort, world.group2) == STAFF2
+    assert yes_sayers(shelf, runs_cohort, world.group2) == STAFF2
     assert yes_sayers(shelf, rules.runs_round, world.round) == {"gun"}
     assert yes_sayers(shelf, rules.runs_programme, world.programme) == {"gun"}
 

@@ -147,6 +147,23 @@ def test_one_takes_the_colleagues_text(come: Callable[[str], Page]) -> None:
     assert stored() == "Adas text"
 
 
+def test_in_two_tabs_of_ones_own_no_colleague_is_blamed(come: Callable[[str], Page]) -> None:
+    first, second = come("ada"), come("ada")
+    write(first, 1, "I den ena fliken")
+    expect_word(first, 1, "Sparat")
+    write(second, 1, "I den andra")
+    expect(answer(second, 1).get_by_text("Det här har du sparat i en annan flik")).to_be_visible()
+    second.get_by_role("button", name="Behåll den i rutan").click()
+    expect_word(second, 1, "Sparat")
+    assert stored() == "I den andra"
+
+    answer(second, 1).get_by_text("Din tidigare text").click()
+    expect(answer(second, 1).get_by_text("I den ena fliken", exact=True)).to_be_visible()
+    ask(first)
+    expect(first.get_by_text("Du har skrivit en nyare text i en annan flik.")).to_be_visible()
+    expect(answer(first, 1)).not_to_contain_text("ollega")
+
+
 def test_a_colleagues_text_comes_into_an_untouched_field(come: Callable[[str], Page]) -> None:
     ada, ben = come("ada"), come("ben")
     write(ada, 2, "Adas text")

@@ -166,11 +166,30 @@ def test_a_conflict_shows_both_texts_and_sending_again_decides(stage: Stage, vis
     assert page.status_code == 409
     assert texts(stage) == ["Bens <text>", "Nytt", ""]
     assert "Bens &lt;text&gt;" in text
+    assert "En kollega har sparat en annan text under tiden." in text
+    assert "annan flik" not in text.split("<template")[0]
     assert "av Ben Åkesson" in text
     assert fields_of(page)[answer_name(stage, 1)] == "Adas"
 
     send(browser, stage, fields_of(page))
     assert texts(stage) == ["Adas", "Nytt", ""]
+
+
+def test_a_conflict_with_oneself_in_another_tab_says_so(stage: Stage, visitor) -> None:
+    browser = visitor("ada")
+    fields = opened(browser, stage)
+    stage.write("I den andra fliken")
+    page = send(browser, stage, fields | {answer_name(stage, 1): "Här"})
+    text = page.content.decode().split("<template")[0]
+
+    assert page.status_code == 409
+    assert "Du har sparat en annan text i en annan flik under tiden." in text
+    assert "Ta den andra texten" in text
+    assert "ollega" not in text.split('class="answer"')[1]
+    assert fields_of(page)[answer_name(stage, 1)] == "Här"
+
+    send(browser, stage, fields_of(page), ta=str(stage.questions[0].key))
+    assert texts(stage)[0] == "I den andra fliken"
 
 
 def test_one_can_take_the_colleagues_text(stage: Stage, visitor) -> None:

@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 
 from exchange_portal.outbox.models import Job
+from exchange_portal.ui.texts import moment
+from exchange_portal.year import read_at
 from meetings.models import Meeting
 from tests.meetings.conftest import Stage, ask, move_due, plan
 from tests.personas import canary
@@ -144,6 +146,16 @@ def test_what_has_not_opened_is_not_expected(stage: Stage, visitor) -> None:
     ask(stage, stage.world.group2, opens_on=stage.world.days(1), due_on=stage.world.days(9))
 
     assert len(institutions(listed(visitor("cleo")))) == 4
+
+
+def test_times_begin_with_a_capital_and_a_group_keeps_its_number(stage: Stage, visitor) -> None:
+    version = stage.hand_in()
+    page = visitor("cleo").get(reverse("staff_submitted", args=[version.key]))
+
+    with read_at(page.wsgi_request.now):
+        at = moment(version.submitted_at)
+    assert f"<p>{at.capitalize()}" in page.text
+    assert "Grupp\u00a02. " in page.text
 
 
 def test_the_list_comes_in_pages_of_thirty(stage: Stage, visitor) -> None:

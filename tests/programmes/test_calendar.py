@@ -6,7 +6,7 @@ import pytest
 
 from cohorts.models import Function
 from meetings.models import Meeting, Session
-from programmes.calendar import lines
+from programmes.calendar import in_order, lines
 
 COORDINATOR = Function(pk=1, role=Function.Role.COORDINATOR)
 HEAD = Function(pk=2, role=Function.Role.HEAD)
@@ -61,3 +61,31 @@ def test_what_was_held_on_an_earlier_day_is_past(today: int, is_past: bool) -> N
     (planned,) = lines([meeting], {})
 
     assert (line.is_past, planned.is_past) == (is_past, False)
+
+
+@pytest.mark.parametrize(
+    ("meetings", "order"),
+    [
+        (["T1 1", "T2 2", "T3", "T4", "T5 9"], ["T1", "T2", "T3", "T4", "T5"]),
+        (["T5 1", "T4"], ["T4", "T5"]),
+        (["T2 1", "T1 5", "T3"], ["T2", "T1", "T3"]),  # dates come before numbers
+        (["S1 1", "T1 2", "S2", "T2 9"], ["S1", "T1", "S2", "T2"]),
+        (["T1 2", "S3", "T3", "S2", "T2 9", "T5 30"], ["T1", "S2", "T2", "S3", "T3", "T5"]),
+        (["T3", "T2", "T1"], ["T1", "T2", "T3"]),
+        ([], []),
+    ],
+)
+def test_without_a_date_a_meeting_stands_before_the_next_by_number(
+    meetings: list[str], order: list[str]
+) -> None:
+    kinds = {"T": Meeting.Kind.THEMED, "S": Meeting.Kind.COORDINATORS}
+
+    def meeting(told: str) -> Meeting:
+        name, _, day = told.partition(" ")
+        held_on = date(2026, 12, int(day)) if day else None
+        return Meeting(kind=kinds[name[0]], number=int(name[1]), held_on=held_on)
+
+    found = in_order([meeting(one) for one in meetings])
+
+    letters = {kind: letter for letter, kind in kinds.items()}
+    assert [f"{letters[Meeting.Kind(one.kind)]}{one.number}" for one in found] == order

@@ -128,7 +128,7 @@ def test_queries_do_not_grow(
     for _ in range(count):
         note(world)
     login(client, world.cleo).get(notes_page(world))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(notes_page(world))
 
 

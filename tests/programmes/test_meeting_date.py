@@ -193,11 +193,11 @@ def test_the_preview_asks_the_same_for_one_task_and_three(
 ) -> None:
     login(client, begun.cleo)
     asked(client, second, begun.days(30))
-    with assertNumQueries(9):
+    with assertNumQueries(8):
         asked(client, second, begun.days(30))
     for number in range(2):
         ask(begun, begun.group2, second, days=5, title=f"Till {number}")
-    with assertNumQueries(9):
+    with assertNumQueries(8):
         asked(client, second, begun.days(30))
 
 
@@ -209,3 +209,15 @@ def test_a_day_off_is_said_and_not_refused(client: Client, begun: World, second:
     assert off_day(saturday) in asked(client, second, saturday)
     assert "Det är " not in asked(client, second, monday) or off_day(monday)
     assert set_date(second, held_on=saturday, version=0, by=begun.cleo, now=begun.now)
+
+
+@pytest.mark.parametrize(("days", "is_offered"), [(-1, False), (0, True), (1, True)])
+def test_a_meeting_that_is_over_is_not_offered_to_be_moved(
+    client: Client, begun: World, second: Meeting, days: int, is_offered: bool
+) -> None:
+    first = begun.group2.meetings.get(number=1)
+    begun.group2.meetings.filter(pk=first.pk).update(held_on=begun.days(days))
+    html = login(client, begun.cleo).get(reverse("round_meetings", args=[begun.round.key])).text
+
+    assert (address(first) in html) == is_offered
+    assert address(second) in html

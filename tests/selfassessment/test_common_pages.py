@@ -84,6 +84,26 @@ def test_autosave(stage: Stage, visitor: Visitor) -> None:
     assert AgreedAnswer.objects.get().present.position == 2
 
 
+@pytest.mark.parametrize(
+    ("other", "said", "button"),
+    [
+        ("ada", "Du har sparat ett annat svar i en annan flik under tiden.", "Ta det andra svaret"),
+        ("ben", "En kollega har sparat ett annat svar under tiden.", "Ta kollegans"),
+    ],
+)
+def test_a_conflict_says_whose_the_other_answer_is(
+    stage: Stage, visitor: Visitor, other: str, said: str, button: str
+) -> None:
+    data = form_of(stage.own, comment_1="Här.")
+    stage.agree(stage.own, comment="Där.", by=stage.world.people[other])
+    html = page(visitor("ada").post(url("agree", stage.own), data)).split("<template")[0]
+
+    assert said in html
+    assert [one for one in ("Ta det andra svaret", "Ta kollegans") if one in html] == [button]
+    assert "Här." in html
+    assert "Där." in html
+
+
 @pytest.mark.parametrize("text", ["", "Nu: Kanske\nx", "Nu: På gång", "x" * 100])
 def test_a_crafted_answer_is_refused(stage: Stage, visitor: Visitor, text: str) -> None:
     here = url("agree_answer", stage.own, 1)

@@ -195,5 +195,5 @@ def _unless_empty(write: Callable[[Any], str]) -> Callable[[Any], str]:
 
 
 DATES = ("day", "day_of_month", "month", "full_day", "exact_day", "short_day")
-for _name in (*DATES, "clock", "moment", "short_moment", "filesize"):
+for _name in (*DATES, "clock", "moment", "short_moment", "filesize", "unbroken"):
     register.filter(_name, _unless_empty(getattr(texts, _name)))

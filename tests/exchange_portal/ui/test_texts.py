@@ -157,3 +157,16 @@ def test_without_a_reader_the_year_is_said() -> None:
 
 def test_django_writes_times_the_same_way() -> None:
     assert shown("{{ value }}", value=EVENING) == "2 december 2026 kl. 00.05"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Grupp 2", "Grupp\u00a02"),
+        ("Nätverk för 2 län", "Nätverk för 2 län"),
+        ("Länen", "Länen"),
+        (None, ""),
+    ],
+)
+def test_a_name_and_its_number_stay_on_one_line(name: str | None, said: str) -> None:
+    assert shown("{{ value|unbroken }}", value=name) == said

@@ -37,7 +37,7 @@ MUTANTS = [
     Mutant(
         "those who take part read what the agency notes of its contact with them",
         "cohorts/rules.py",
-        "return Cohort.objects.run_by(user, now).filter(pk=participation.cohort_id).exists()",
+        "return runs_cohort(user, participation.cohort, now)",
         "return True",
         cells("ada", "dan"),
     ),

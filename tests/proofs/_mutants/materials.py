@@ -142,8 +142,8 @@ MUTANTS = [
     Mutant(
         "participants share with meetings in the agency's name",
         "materials/queries/places.py",
-        "if rules.runs_cohort(user, cohort, now):",
-        "if rules.runs_cohort(user, cohort, now) or own:",
+        "if runs_cohort(user, cohort, now):",
+        "if runs_cohort(user, cohort, now) or own:",
         SHARING,
     ),
 ]

@@ -55,6 +55,20 @@ MUTANTS = [
         cells("cleo"),
     ),
     Mutant(
+        "the leader of one group runs all of them",
+        "cohorts/models/scopes.py",
+        "self.kind == kinds.COHORT and self.cohort_id == cohort.pk",
+        "self.kind == kinds.COHORT",
+        (VISIBILITY,),
+    ),
+    Mutant(
+        "everyone runs every group",
+        "cohorts/rules.py",
+        "return rights_of(user, now).runs_this(cohort)",
+        "return True",
+        cells("dan"),
+    ),
+    Mutant(
         "everyone is agency staff",
         "cohorts/rules.py",
         "return bool(rights_of(user, now).for_agency)",
@@ -71,7 +85,7 @@ MUTANTS = [
     Mutant(
         "a participant returns what was handed in",
         "meetings/rules.py",
-        "return run.filter(pk=version.submission.assignment.cohort_id).exists()",
+        "return runs_cohort(user, version.submission.assignment.cohort, now)",
         "return True",
         cells("dan"),
     ),

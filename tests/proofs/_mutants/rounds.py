@@ -93,7 +93,7 @@ MUTANTS = [
     Mutant(
         "those who take part set dates",
         "programmes/rules.py",
-        "return Cohort.objects.run_by(user, now).filter(pk=meeting.cohort_id).exists()",
+        "return runs_cohort(user, meeting.cohort, now)",
         "return True",
         cells("ada"),
     ),
@@ -128,7 +128,7 @@ MUTANTS = [
     Mutant(
         "those who take part write to those who are missing",
         "programmes/rules.py",
-        "return rights_of(user, now).runs_this(cohort)",
+        "return runs_cohort(user, cohort, now)",
         "return True",
         cells("ada"),
     ),

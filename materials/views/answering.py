@@ -1,19 +1,11 @@
-"""What every view here is called with, and how it answers."""
+"""How every view here answers."""
 
-from datetime import datetime
 from http import HTTPStatus
 
 from django.forms import Form
-from django.http import HttpRequest
 
-from cohorts.models import Cohort, User, rights_of
-
-
-class Visit(HttpRequest):
-    """A request that has passed the gate: someone is logged in, and the edge has read the clock."""
-
-    user: User
-    now: datetime
+from cohorts.models import Cohort, rights_of
+from cohorts.visiting import Visit
 
 
 def status_of(form: Form) -> HTTPStatus:
