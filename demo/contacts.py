@@ -45,7 +45,7 @@ def note(building: Build) -> None:
         now = building.at(day, 14, 20)
         cohorts.note_contact(
             building.participation(place),
-            token=uuid4(),
+            form_key=uuid4(),
             made_on=now.date(),
             kind=kind,
             with_whom=whom,

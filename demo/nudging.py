@@ -23,4 +23,4 @@ def write(building: Build) -> None:
     chosen = [str(building.participation("Vinnova").pk)]
     cleo = building.staff["Cleo Berg"]
     step = OfAssignment(assignment)
-    actions.nudge(step, chosen=chosen, **TEXTS, token=uuid4(), by=cleo, now=now)
+    actions.nudge(step, chosen=chosen, **TEXTS, form_key=uuid4(), by=cleo, now=now)

@@ -1,7 +1,6 @@
 """Who is missing, and a message to them: pages for those who run a group."""
 
 from http import HTTPStatus
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -50,25 +49,25 @@ def _missing(request: Visit, step: Step) -> HttpResponse:
     form.is_asked = wish in {"granska", "skicka"}
     if not form.is_asked:
         return _show(request, step, form)
-    if wish == "skicka" and (form.is_valid() or _is_sent(form)):
+    if wish == "skicka" and (form.is_valid() or _is_sent(request, form)):
         return _send(request, step, form)
     if not form.is_valid():
         return _show(request, step, form)
     return _show_preview(request, step, form)
 
 
-def _is_sent(form: NudgeForm) -> bool:
-    """Whether the button has been pressed before: then those chosen are no longer to choose."""
-    token = form.cleaned_data.get("token")
-    return isinstance(token, UUID) and Nudge.objects.filter(token=token).exists()
+def _is_sent(request: Visit, form: NudgeForm) -> bool:
+    """Whether the form has been sent before: then those chosen are no longer to choose."""
+    mine = Nudge.objects.filter(sent_by=request.user)
+    return form.is_written and mine.filter(form_key=form.cleaned_data["form_key"]).exists()
 
 
 def _send(request: Visit, step: Step, form: NudgeForm) -> HttpResponse:
-    told = {"chosen": [], "text_sv": "", "text_en": ""} | form.cleaned_data
+    told = form.cleaned_data | {"chosen": request.POST.getlist("chosen")}
     try:
         actions.nudge(step, **told, by=request.user, now=request.now)
     except Refused as refusal:
-        form.add_error("chosen", str(refusal))
+        form.refuse(refusal)
         return _show(request, step, form)
     messages.success(request, _("Påminnelsen är skickad."))
     return redirect(step.address())

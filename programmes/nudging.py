@@ -49,7 +49,7 @@ class Sent:
 
     nudge: Nudge
     names: list[str] = field(default_factory=list)
-    done: list[str] = field(default_factory=list)  # had done it before the mail went
+    dropped: list[str] = field(default_factory=list)  # missing no longer when it was to go
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +111,8 @@ def _who(one: Waiting) -> Who:
 
 def once_of(step: Step) -> str:
     """How the keys of the notices begin that were written by hand about the step."""
-    return f"{events.NUDGE}:{step.address()}:"
+    ((kind, thing),) = step.of().items()
+    return f"{events.NUDGE}:{step.cohort.pk}:{kind}:{thing.pk}:"
 
 
 def _notices(step: Step, waiting: list[Waiting], now: datetime) -> list[Notice]:
@@ -160,8 +161,8 @@ def sent_of(step: Step, missing: Missing) -> list[Sent]:
     for notice in missing.by_hand:
         one = sent.get(notice.data["nudge"])
         if one:
-            is_done = notice.state == Notice.State.DROPPED
-            (one.done if is_done else one.names).append(notice.recipient.name)
+            is_dropped = notice.state == Notice.State.DROPPED
+            (one.dropped if is_dropped else one.names).append(notice.recipient.name)
     return list(sent.values())
 
 

@@ -189,7 +189,7 @@ def _names(steps: list[Step]) -> list[SafeString]:
 def _head(step: Step, name: str, places: Iterable[Any]) -> Head:
     due = _("Sista dag %(day)s") % {"day": short_day(step.due_on)} if step.due_on else ""
     cells = (step.cells.get(place.pk) for place in places)
-    is_missing = any(cell and cell.status not in {"", "done"} for cell in cells)
+    is_missing = any(cell and cell.is_missing for cell in cells)
     return Head(name, step.about, due, step.url, step.missing_url if is_missing else "")
 
 

@@ -10,7 +10,7 @@ from cohorts.actions.engagements import (
     scope_of,
 )
 from cohorts.actions.invitations import NothingSent, correct_address, note_unreached
-from cohorts.actions.notes import InTheFuture, note_contact
+from cohorts.actions.notes import InTheFuture, NotedBefore, note_contact
 from cohorts.actions.people import AddressTaken, choose_language, invite
 from cohorts.actions.refusals import Refused
 from cohorts.actions.rounds import (
@@ -46,6 +46,7 @@ __all__ = [
     "InTheFuture",
     "NotInvited",
     "NotYet",
+    "NotedBefore",
     "NothingSent",
     "Refused",
     "ScopeTooNarrow",

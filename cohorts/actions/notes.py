@@ -18,11 +18,23 @@ class InTheFuture(Refused):
         super().__init__(_("Dagen har inte varit än. Anteckna kontakten när den har ägt rum."))
 
 
+class NotedBefore(Refused):
+    """Something else came with the same form, as when one goes back in the browser."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Du har redan antecknat en kontakt med det här formuläret, och den är sparad. "
+                "Spara igen om det här också ska antecknas."
+            )
+        )
+
+
 @transaction.atomic
 def note_contact(
     participation: Participation,
     *,
-    token: UUID,
+    form_key: UUID,
     made_on: date,
     kind: str,
     text: str,
@@ -31,23 +43,23 @@ def note_contact(
     by: User,
     now: datetime,
 ) -> ContactNote:
-    """`token` is the button's: pressed twice, it is noted once."""
+    """A form that is sent twice notes once."""
     Participation.objects.select_for_update().get(pk=participation.pk)
-    noted = ContactNote.objects.filter(token=token).first()
+    told = {
+        "participation": participation,
+        "made_on": made_on,
+        "kind": kind,
+        "with_whom": with_whom,
+        "text": text,
+        "needs_support": needs_support,
+    }
+    noted = ContactNote.objects.filter(written_by=by, form_key=form_key).first()
     if noted is not None:
+        if any(getattr(noted, name) != value for name, value in told.items()):
+            raise NotedBefore
         return noted
     if made_on > localdate(now):
         raise InTheFuture
-    note = ContactNote.objects.create(
-        token=token,
-        participation=participation,
-        made_on=made_on,
-        kind=kind,
-        with_whom=with_whom,
-        text=text,
-        needs_support=needs_support,
-        written_by=by,
-        written_at=now,
-    )
+    note = ContactNote.objects.create(form_key=form_key, **told, written_by=by, written_at=now)
     trail.record(events.CONTACT_NOTED, about=participation, by=by, now=now)
     return note

@@ -8,15 +8,18 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.actions import InTheFuture, Refused
 from cohorts.forms.colleagues import Days
 from cohorts.models import ContactNote
 from cohorts.models.notes import TEXT_LENGTH
+from exchange_portal.year import in_our_time
 
 
 class NoteForm(forms.Form):
-    """A contact. `needs_support` starts where it stands, so that a note leaves it there."""
+    """A contact. `needs_support` starts where it `stood`; left there, it is not the matter, also
+    when somebody else has moved it meanwhile."""
 
-    made_on = forms.DateField(label=_("Dag"), widget=Days)
+    made_on = forms.DateField(label=_("Dag"), widget=Days, validators=[in_our_time])
     kind = forms.ChoiceField(
         label=_("Hur hördes ni?"),
         choices=[
@@ -43,12 +46,25 @@ class NoteForm(forms.Form):
         help_text=_("Anteckningen säger varför. Flaggan syns på Läget tills någon tar bort den."),
         required=False,
     )
-    token = forms.UUIDField(widget=forms.HiddenInput)
+    stood = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, needs_support: bool, now: datetime) -> None:
         initial = {
             "made_on": localdate(now),
             "needs_support": needs_support,
-            "token": uuid4(),
+            "stood": needs_support,
+            "form_key": uuid4(),
         }
         super().__init__(data, initial=initial)
+
+    def clean(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        if told.pop("stood", False) == told.get("needs_support"):
+            told["needs_support"] = None
+        return told
+
+    def refuse(self, reason: Refused) -> None:
+        """Say why it was not noted. What is sent from the page next is something new."""
+        self.add_error("made_on" if isinstance(reason, InTheFuture) else None, str(reason))
+        self.data = {**dict(self.data.items()), "form_key": str(uuid4())}

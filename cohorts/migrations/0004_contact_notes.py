@@ -4,8 +4,6 @@ SQLite's schema editor makes a table anew when a column changes and drops its tr
 migration of the table has to run the statements again.
 """
 
-import uuid
-
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -65,7 +63,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("token", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("made_on", models.DateField()),
                 (
                     "kind",
@@ -78,6 +75,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField()),
                 ("needs_support", models.BooleanField(null=True)),
                 ("written_at", models.DateTimeField()),
+                ("form_key", models.UUIDField(editable=False)),
                 (
                     "participation",
                     models.ForeignKey(
@@ -109,6 +107,9 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("text", ""), _negated=True),
                         name="contact_note_has_text",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("written_by", "form_key"), name="contact_note_once_per_form"
                     ),
                 ],
             },

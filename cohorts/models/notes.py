@@ -1,7 +1,6 @@
 """What those who run a group note of their contact with its institutions. Rows are only added: what
 was said last counts (see docs/adr/0203)."""
 
-import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -49,7 +48,6 @@ class ContactNote(models.Model):
 
     reach = Reach.CONFIDENTIAL
 
-    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # of the button
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="+")
     made_on = models.DateField()
     kind = models.CharField(max_length=7, choices=Kind)
@@ -58,6 +56,8 @@ class ContactNote(models.Model):
     needs_support = models.BooleanField(null=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+    # Of the form that it was written in: sent twice, it is one note.
+    form_key = models.UUIDField(editable=False)
 
     objects = ContactNoteQuerySet.as_manager()
 
@@ -68,6 +68,9 @@ class ContactNote(models.Model):
                 name="contact_note_has_known_kind",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="contact_note_has_text"),
+            models.UniqueConstraint(
+                fields=["written_by", "form_key"], name="contact_note_once_per_form"
+            ),
         ]
         indexes = [
             models.Index(fields=["participation", "made_on", "id"], name="contact_note_latest")

@@ -42,6 +42,6 @@ def _noted(request: Visit, participation: Participation, form: NoteForm) -> bool
     try:
         actions.note_contact(participation, **form.cleaned_data, by=request.user, now=request.now)
     except Refused as refusal:
-        form.add_error("made_on", str(refusal))
+        form.refuse(refusal)
         return False
     return True

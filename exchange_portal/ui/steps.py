@@ -34,9 +34,10 @@ class Cell:
     label: str
     status: str = ""  # done, now, late or quiet
     url: str = ""
+    is_missing: bool = False  # so that it may be reminded; the room says
 
     def leading_to(self, url: str) -> Self:
-        return type(self)(self.label, self.status, url)
+        return type(self)(self.label, self.status, url, self.is_missing)
 
     def under(self, name: SafeString) -> str:
         """As a cell of the table, in HTML. A board has hundreds, and a template takes ten times as
@@ -57,7 +58,7 @@ class Step:
     about: str
     due_on: date | None
     url: str
-    missing_url: str  # where those who have not done it are written to
+    missing_url: str  # where those who have not done it are written to; "" for nowhere
     cells: dict[int, Cell]  # by the id of the participation
 
 

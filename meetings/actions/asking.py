@@ -24,16 +24,17 @@ class NobodyToAsk(Refused):
 
 @transaction.atomic
 def ask_colleagues(meeting: Meeting, *, people: Collection[int], by: User, now: datetime) -> int:
-    """A mail to each of these (ids) who is missing where `by` coordinates: how many, at most one a
-    day to each."""
+    """A mail to each of these (ids) who is missing where `by` coordinates, and has had no reminder
+    of it today: how many."""
     locked = Meeting.objects.select_for_update(of=["self"]).select_related("cohort__round")
     meeting = locked.get(pk=meeting.pk)
     if not is_under_way(meeting.cohort.round, now):
         raise RoundOver
     missing = colleagues_missing(meeting, by, now)
-    asked = [one.person for one in missing if one.person.pk in people]
-    if not asked:
+    chosen = [one for one in missing if one.person.pk in people]
+    if not chosen:
         raise NobodyToAsk
+    asked = [one.person for one in chosen if not one.is_reminded]
     for person in asked:
         queue.notify(
             events.INVITATION_ASKED,
@@ -42,5 +43,6 @@ def ask_colleagues(meeting: Meeting, *, people: Collection[int], by: User, now: 
             data={"meeting": meeting.pk, "asker": by.pk},
             now=now,
         )
-    trail.record(events.COLLEAGUES_ASKED, about=meeting, by=by, now=now)
+    if asked:
+        trail.record(events.COLLEAGUES_ASKED, about=meeting, by=by, now=now)
     return len(asked)

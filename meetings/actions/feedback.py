@@ -1,6 +1,7 @@
 """What the agency says of what was handed in, with files. Every action locks the institution's
 draft first, as handing in and returning do."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ from meetings.actions.refusals import (
     AlreadyReturned,
     BadAttachment,
     CommentMissing,
+    FilesLeftOut,
     NothingSaid,
     RoundOver,
     SentBefore,
@@ -50,7 +52,8 @@ def comment_on(
     text = plain(text).strip()
     known = Comment.objects.filter(written_by=by, form_key=form_key).first()
     if known is not None:
-        if (known.version_id, known.text) != (version.pk, text):
+        is_same = (known.version_id, known.text) == (version.pk, text)
+        if not (is_same and _are_same(known.files, uploads)):
             raise SentBefore
         return known
     if not text:
@@ -93,6 +96,8 @@ def return_for_completion(
     version = _locked(version)
     comment = plain(comment).strip()
     if version.returned_at is not None and version.return_comment == comment:
+        if not _are_same(version.feedback_files.filter(comment=None), uploads):
+            raise FilesLeftOut
         return version
     _check_returnable(version, comment, now)
     version.returned_at, version.returned_by = now, by
@@ -136,6 +141,19 @@ def _attach(
         except files.FileRefused as refusal:
             raise BadAttachment(upload.name or "", str(refusal)) from refusal
         FeedbackFile.objects.create(version=version, comment=comment, file=file)
+
+
+def _are_same(kept: Any, uploads: "Uploads") -> bool:
+    """Whether they are the files, by number and content, that came the first time."""
+    return sorted(kept.values_list("file__sha256", flat=True)) == sorted(map(_digest, uploads))
+
+
+def _digest(upload: "UploadedFile[Any]") -> str:
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()
 
 
 def _tell(

@@ -125,6 +125,18 @@ class AlreadyReturned(Refused):
         )
 
 
+class FilesLeftOut(Refused):
+    """The same return came again with other files."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Inlämningen är redan tillbakaskickad med den texten, men filerna som du valde nu "
+                "kom inte med. Skicka dem med en kommentar i stället."
+            )
+        )
+
+
 class CommentMissing(Refused):
     def __init__(self) -> None:
         super().__init__(_("Skriv vad som behöver kompletteras."))

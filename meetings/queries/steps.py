@@ -110,4 +110,5 @@ def _cell(assignment: Assignment, latest: Latest | None, url: str, now: datetime
             return Cell(_("Inget datum än"))
         return Cell(_("Öppnar %(day)s") % {"day": short_day(assignment.opens_on)})
     how = standing(assignment, latest, now)
-    return Cell(how.label, how.status, url)
+    is_missing = latest is None or latest.returned_at is not None
+    return Cell(how.label, how.status, url, is_missing)

@@ -5,8 +5,8 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import ngettext
 
+from cohorts.asking import asked_in_words, is_id
 from cohorts.visiting import Visit
 from exchange_portal.access import gate
 from meetings import actions
@@ -22,16 +22,13 @@ def ask_colleagues(request: Visit, meeting: Meeting) -> HttpResponse:
     """Who is missing, and a mail to those chosen. Pressed twice, it is sent once."""
     refusal = None
     if request.method == "POST":
-        chosen = {int(one) for one in request.POST.getlist("person") if one.isdecimal()}
+        chosen = {int(one) for one in request.POST.getlist("person") if is_id(one)}
         try:
             count = actions.ask_colleagues(meeting, people=chosen, by=request.user, now=request.now)
         except Refused as told:
             refusal = told
         else:
-            told_to = ngettext(
-                "En kollega får ett mejl.", "%(count)s kollegor får ett mejl.", count
-            )
-            messages.success(request, told_to % {"count": count})
+            messages.success(request, asked_in_words(count))
             return redirect("meeting", meeting.key)
     missing = colleagues_missing(meeting, request.user, request.now)
     context = {

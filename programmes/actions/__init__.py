@@ -1,7 +1,7 @@
 """Where several rooms change at once: a round is started, a meeting gets its date."""
 
 from programmes.actions.dates import check_date, set_date
-from programmes.actions.nudging import NobodyLeft, nudge
+from programmes.actions.nudging import NobodyLeft, SentBefore, nudge
 from programmes.actions.refusals import (
     ChangedMeanwhile,
     DatesInDisorder,
@@ -34,6 +34,7 @@ __all__ = [
     "OutsideRound",
     "Refused",
     "SameGroupName",
+    "SentBefore",
     "Start",
     "TwiceInGroup",
     "check",

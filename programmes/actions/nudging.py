@@ -14,6 +14,7 @@ from cohorts import actions as cohorts
 from cohorts.models import Cohort, ContactNote, User
 from exchange_portal.audit import trail
 from exchange_portal.outbox import queue
+from exchange_portal.outbox.models import Notice
 from programmes import events
 from programmes.actions.refusals import Refused
 from programmes.missing import Step, Waiting
@@ -28,6 +29,19 @@ class NobodyLeft(Refused):
         )
 
 
+class SentBefore(Refused):
+    """Something else came with the same form, as when one goes back in the browser."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Du har redan skickat en påminnelse med det här formuläret. Det du har ändrat "
+                "sedan dess är inte skickat men står kvar här. Skicka igen om det också ska fram. "
+                "Den som har fått ett mejl i dag kan få nästa i morgon."
+            )
+        )
+
+
 @transaction.atomic
 def nudge(
     step: Step,
@@ -35,23 +49,23 @@ def nudge(
     chosen: Collection[str],
     text_sv: str,
     text_en: str,
-    token: UUID,
+    form_key: UUID,
     by: User,
     now: datetime,
 ) -> Nudge:
     """A mail to each of those chosen who is still missing; `chosen` are values of `Missing`. That
-    their institutions were written to is noted as a contact."""
+    their institutions were written to is noted as a contact. A form that is sent twice sends
+    once."""
     Cohort.objects.select_for_update().get(pk=step.cohort.pk)
-    sent = Nudge.objects.filter(token=token).first()
-    if sent is not None:
-        return sent
     those = missing_of(step.anew(), now).chosen(chosen)
+    told = {"cohort": step.cohort, **step.of(), "text_sv": text_sv, "text_en": text_en}
+    sent = Nudge.objects.filter(sent_by=by, form_key=form_key).first()
+    if sent is not None:
+        _check_same(sent, told, those)
+        return sent
     if not those:
         raise NobodyLeft
-    texts = {"text_sv": text_sv, "text_en": text_en}
-    made = Nudge.objects.create(
-        token=token, cohort=step.cohort, **step.of(), **texts, sent_by=by, sent_at=now
-    )
+    made = Nudge.objects.create(form_key=form_key, **told, sent_by=by, sent_at=now)
     for one in those:
         _tell(made, step, one, now)
     if not step.asks_people:
@@ -60,13 +74,24 @@ def nudge(
     return made
 
 
+def _check_same(sent: Nudge, told: dict[str, Any], those: list[Waiting]) -> None:
+    """Of those chosen, the ones it did not go to, and who may be written to now, are new."""
+    notices = Notice.objects.filter(kind=events.NUDGE, data__nudge=sent.pk)
+    written = set(notices.values_list("data__participation", "recipient"))
+    are_new = any(
+        one.person and (one.participation.pk, one.person.pk) not in written for one in those
+    )
+    if are_new or any(getattr(sent, name) != value for name, value in told.items()):
+        raise SentBefore
+
+
 def _tell(made: Nudge, step: Step, one: Waiting, now: datetime) -> None:
     place = one.participation.pk
     person: Any = one.person  # of those chosen everyone is somebody
     queue.notify(
         events.NUDGE,
         recipient=person,
-        once=f"{once_of(step)}{place}:{person.pk}:{localdate(now).isoformat()}",
+        once=f"{once_of(step)}{place}:{person.pk}:{made.form_key}",
         data={"nudge": made.pk, "participation": place},
         now=now,
     )
@@ -80,7 +105,7 @@ def _note_contacts(made: Nudge, step: Step, those: list[Waiting]) -> None:
         people = [one.person for one in those if one.participation.pk == place.pk]
         cohorts.note_contact(
             place,
-            token=uuid5(made.token, str(place.pk)),
+            form_key=uuid5(made.form_key, str(place.pk)),
             made_on=localdate(made.sent_at),
             kind=ContactNote.Kind.MAIL,
             with_whom=", ".join(person.name for person in people if person)[:120],

@@ -24,10 +24,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("token", models.UUIDField(editable=False, unique=True)),
                 ("text_sv", models.TextField()),
                 ("text_en", models.TextField()),
                 ("sent_at", models.DateTimeField()),
+                ("form_key", models.UUIDField(editable=False)),
                 (
                     "assignment",
                     models.ForeignKey(
@@ -74,6 +74,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
+                    models.UniqueConstraint(
+                        fields=("sent_by", "form_key"), name="nudge_once_per_form"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(

@@ -26,12 +26,10 @@ class NudgeQuerySet(VisibleQuerySet["Nudge"]):
 
 class Nudge(models.Model):
     """A reminder written by hand: of an assignment, a self-assessment or the invitation to a
-    meeting. To whom it went, its notices say. `token` is the button's: pressed again, it is sent
-    once."""
+    meeting. To whom it went, its notices say."""
 
     reach = Reach.CONFIDENTIAL
 
-    token = models.UUIDField(unique=True, editable=False)
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="+")
     assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
     instrument = models.ForeignKey(Instrument, models.PROTECT, null=True, related_name="+")
@@ -40,11 +38,14 @@ class Nudge(models.Model):
     text_en = models.TextField()
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
+    # Of the form that it was written in: sent twice, it is one.
+    form_key = models.UUIDField(editable=False)
 
     objects = NudgeQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["sent_by", "form_key"], name="nudge_once_per_form"),
             models.CheckConstraint(
                 condition=Q(assignment__isnull=False, instrument=None, meeting=None)
                 | Q(assignment=None, instrument__isnull=False, meeting=None)

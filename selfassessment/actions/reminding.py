@@ -14,7 +14,7 @@ from selfassessment import events
 from selfassessment.actions.answering import own_space
 from selfassessment.actions.refusals import AnsweringClosed, Refused
 from selfassessment.models import Assessment
-from selfassessment.queries.asked import respondents
+from selfassessment.queries.asked import respondents, waiting_for
 
 
 class NobodyToAsk(Refused):
@@ -26,15 +26,16 @@ class NobodyToAsk(Refused):
 def ask_respondents(
     assessment: Assessment, *, people: Collection[int], by: User, now: datetime
 ) -> int:
-    """A mail to each of these leaders (ids) who has not answered everything: how many. At most one
-    a day to each, whoever asks."""
+    """A mail to each of these leaders (ids) who has not answered everything, and has had no
+    reminder of it today: how many."""
     assessment = own_space(assessment, now)
     if not assessment.is_answering:
         raise AnsweringClosed
-    waiting = {one.user for one in respondents(assessment, now) if not one.is_done}
-    asked = waiting & set(people)
-    if not asked:
+    waiting = waiting_for(assessment, respondents(assessment, now), now)
+    chosen = [one for one in waiting if one.user in people]
+    if not chosen:
         raise NobodyToAsk
+    asked = [one.user for one in chosen if not one.is_reminded]
     for person in User.objects.filter(pk__in=asked):
         queue.notify(
             events.ASKED,

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from django.utils.timezone import localdate
+
 from cohorts.models import rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 from selfassessment.models.assessments import Assessment
@@ -15,7 +17,7 @@ OF_THE_INSTITUTION = ("closed_at", "closed_by", "reopened_at", "reopened_by")
 
 class AskingQuerySet(VisibleQuerySet["Asking"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
-        """The agency's people of the cohort. How far the institution is, is not fetched."""
+        """The agency's people of the cohort."""
         return (
             self.filter(rights_of(user, now).runs("participation__cohort__"))
             .select_related(
@@ -24,8 +26,16 @@ class AskingQuerySet(VisibleQuerySet["Asking"]):
                 "participation__cohort__round",
                 "withdrawn_by",
             )
-            .defer(*OF_THE_INSTITUTION)
+            .without_progress()
         )
+
+    def without_progress(self) -> Self:
+        """How far the institution is, is not even fetched."""
+        return self.defer(*OF_THE_INSTITUTION)
+
+    def still_asked(self, now: datetime) -> Self:
+        """What has opened and is not withdrawn."""
+        return self.filter(opens_on__lte=localdate(now), withdrawn_at=None)
 
     def asked_together(self, one: "Asking") -> Self:
         """What a group was asked the same day, the one of them included."""

@@ -15,15 +15,24 @@ from selfassessment.models import Asking, Assessment, InstrumentVersion, Submitt
 
 def asked_of(user: User, now: datetime, *, cohort: UUID | None = None) -> QuerySet[Any]:
     """What the cohorts that the user runs were asked: whose, what, from when until when, and what
-    was handed in (`submitted`, its key, `submitted_at` and `submitter`; None otherwise)."""
+    was handed in (`submitted`, its key, `submitted_at` and `submitter`; None otherwise). Whoever
+    `is_missing` may be reminded."""
     copy = SubmittedAssessment.objects.filter(assessment=OuterRef("pk")).order_by("-number")
+    again = Asking.objects.still_asked(now).filter(
+        participation=OuterRef("participation"),
+        instrument_version__instrument=OuterRef("instrument_version__instrument"),
+        opens_on__gt=OuterRef("opens_on"),
+    )
+    is_asked = Q(withdrawn_at=None, opens_on__lte=localdate(now))
     rows = (
-        Asking.objects.filter(rights_of(user, now).runs("participation__cohort__"))
+        Asking.objects.without_progress()
+        .filter(rights_of(user, now).runs("participation__cohort__"))
         .annotate(
             submitted=Subquery(copy.values("key")[:1]),
             submitted_at=Subquery(copy.values("submitted_at")[:1]),
             submitter=Subquery(copy.values("submitted_by__name")[:1]),
             institution=F("participation__institution__name"),
+            is_missing=Q(is_asked & ~Exists(copy) & ~Exists(again)),
         )
         .select_related("instrument_version__instrument", "participation__cohort")
         .order_by(
@@ -56,15 +65,19 @@ def late(user: User, now: datetime) -> QuerySet[Any]:
 
 
 def latest_asked(cohort: Cohort, instrument: str, now: datetime) -> list[Any]:
-    """What each institution was asked the latest time with the instrument (its key), and whether it
-    `is_submitted`; with all that pages say of it."""
+    """What each institution was asked the latest time with the instrument (its key), and is asked
+    still; whether it `is_submitted`, and all that pages say of it."""
     copies = SubmittedAssessment.objects.filter(assessment=OuterRef("pk"))
     asked = (
-        Assessment.objects.opened(now)
+        Asking.objects.still_asked(now)
+        .without_progress()
         .filter(participation__cohort=cohort, instrument_version__instrument__key=instrument)
         .annotate(is_submitted=Exists(copies))
-        .with_origin()
-        .select_related("participation__cohort__round__programme")
+        .select_related(
+            "instrument_version__instrument",
+            "participation__institution",
+            "participation__cohort__round__programme",
+        )
         .order_by("opens_on", "pk")
     )
     return list({one.participation_id: one for one in asked}.values())

@@ -45,17 +45,32 @@ class Row:
     def days_left(self, now: datetime) -> int | None:
         return None if self.due_on is None else (self.due_on - localdate(now)).days
 
+    def is_asked(self, now: datetime) -> bool:
+        return self.withdrawn_at is None and self.opens_on <= localdate(now)
+
 
 def steps(participations: Iterable[int], now: datetime) -> list[tuple[int, Step]]:
     """With the id of its cohort each instrument that the participations (ids, such as the reader
-    runs) have been asked, and where each of them is with it. Asked again, it is another step."""
+    runs) have been asked, and where each of them is with it. Asked again, it is another step; the
+    newest that somebody is missing in leads to where all of them are written to."""
     times = Counter[tuple[int, int]]()
     asked: dict[tuple[int, int, int], list[Row]] = {}
+    latest: dict[tuple[int, int], Row] = {}
     for row in (Row(*told) for told in ask(_rows, participations)):
         times[row.participation, row.instrument] += 1
         time = times[row.participation, row.instrument]
         asked.setdefault((row.cohort, row.instrument, time), []).append(row)
-    return [(what[0], _step(rows, what[2], now)) for what, rows in asked.items()]
+        if row.is_asked(now):
+            latest[row.participation, row.instrument] = row
+    missing = {row.key for row in latest.values() if row.submitted is None}
+    newest: dict[tuple[int, int], int] = {}
+    for (cohort, instrument, time), rows in asked.items():
+        if any(row.key in missing for row in rows):
+            newest[cohort, instrument] = max(time, newest.get((cohort, instrument), 0))
+    return [
+        (what[0], _step(rows, what[2], now, missing, leads=newest.get(what[:2]) == what[2]))
+        for what, rows in asked.items()
+    ]
 
 
 def _rows(participations: list[int]) -> QuerySet[Assessment, tuple[Any, ...]]:
@@ -82,10 +97,12 @@ def _rows(participations: list[int]) -> QuerySet[Assessment, tuple[Any, ...]]:
     )
 
 
-def _step(rows: list[Row], time: int, now: datetime) -> Step:
-    """`rows` are those of one instrument and cohort, the first to open first."""
+def _step(rows: list[Row], time: int, now: datetime, missing: set[UUID], *, leads: bool) -> Step:
+    """`rows` are those of one instrument and cohort, the first to open first; `leads` to where
+    those of them that are `missing` (keys) are written to."""
     first = rows[0]
     days = {row.due_on for row in rows}
+    place = [first.cohort_key, first.instrument_key]
     url = f"{reverse('staff_assessments')}?grupp={first.cohort_key}"
     return Step(
         place=_place(first),
@@ -93,8 +110,10 @@ def _step(rows: list[Row], time: int, now: datetime) -> Step:
         about=_("Självskattning"),
         due_on=first.due_on if len(days) == 1 else None,
         url=url,
-        missing_url=reverse("missing_assessment", args=[first.cohort_key, first.instrument_key]),
-        cells={row.participation: _cell(row, url, now) for row in rows},
+        missing_url=reverse("missing_assessment", args=place) if leads else "",
+        cells={
+            row.participation: _cell(row, url, now, is_missing=row.key in missing) for row in rows
+        },
     )
 
 
@@ -110,7 +129,7 @@ def _place(row: Row) -> Place:
     return Place(False, row.due_on or date.max, pk=row.instrument)
 
 
-def _cell(row: Row, url: str, now: datetime) -> Cell:
+def _cell(row: Row, url: str, now: datetime, *, is_missing: bool) -> Cell:
     if row.submitted:
         url = reverse("submitted_assessment", args=[row.submitted])
     elif row.withdrawn_at:
@@ -119,4 +138,4 @@ def _cell(row: Row, url: str, now: datetime) -> Cell:
     elif row.opens_on > localdate(now):
         return Cell(_("Öppnar %(day)s") % {"day": short_day(row.opens_on)})
     how = standing(row, is_submitted=bool(row.submitted), now=now)
-    return Cell(how.label, how.status, url)
+    return Cell(how.label, how.status, url, is_missing)

@@ -8,8 +8,8 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from cohorts.asking import asked_in_words, is_id
 from cohorts.models import Function
 from cohorts.queries import holders
 from cohorts.rules import is_under_way
@@ -19,7 +19,7 @@ from exchange_portal.characters import plain
 from exchange_portal.pages.models import PageText
 from exchange_portal.pages.queries import text
 from selfassessment import actions
-from selfassessment.actions import Choice, Conflict, Refused
+from selfassessment.actions import Choice, Conflict, Refused, Withdrawn
 from selfassessment.forms import AgreedForm, number_from, text_of
 from selfassessment.models import AgreedAnswer, Assessment
 from selfassessment.queries import words
@@ -54,6 +54,8 @@ def assessment(request: Visit, assessment: Assessment) -> HttpResponse:
 def close_answering(request: Visit, assessment: Assessment) -> HttpResponse:
     try:
         actions.close_answering(assessment, by=request.user, now=request.now)
+    except Withdrawn:
+        raise
     except Refused as refusal:
         return show_respondents(request, assessment, refusal)
     messages.success(request, _("Svaren är stängda. Nu kan ni enas om ett gemensamt svar."))
@@ -64,16 +66,17 @@ def close_answering(request: Visit, assessment: Assessment) -> HttpResponse:
 @unless_withdrawn
 def ask_respondents(request: Visit, assessment: Assessment) -> HttpResponse:
     """A mail to leaders who have not answered. Pressed twice, it is sent once."""
-    chosen = {int(one) for one in request.POST.getlist("person") if one.isdecimal()}
+    chosen = {int(one) for one in request.POST.getlist("person") if is_id(one)}
     try:
         count = actions.ask_respondents(assessment, people=chosen, by=request.user, now=request.now)
+    except Withdrawn:
+        raise
     except Refused as refusal:
         if assessment.is_answering:
             return show_respondents(request, assessment, refusal)
         messages.error(request, str(refusal))
     else:
-        said = ngettext("En kollega får ett mejl.", "%(count)s kollegor får ett mejl.", count)
-        messages.success(request, said % {"count": count})
+        messages.success(request, asked_in_words(count))
     return redirect("assessment", assessment.key)
 
 

@@ -11,7 +11,7 @@ from cohorts.visiting import Visit, by_its_reader
 from exchange_portal.access import gate
 from exchange_portal.by_script import wants_json
 from selfassessment import actions
-from selfassessment.actions import AnsweredElsewhere, Refused
+from selfassessment.actions import AnsweredElsewhere, Refused, Withdrawn
 from selfassessment.forms import number_from
 from selfassessment.models import Assessment, Statement
 from selfassessment.queries import asked, words
@@ -47,6 +47,8 @@ def rate(request: Visit, assessment: Assessment, number: int) -> HttpResponse:
     if request.method == "POST":
         try:
             _save(request, assessment, statement)
+        except Withdrawn:
+            raise
         except Refused as refused:
             refusal = refused
         own = asked.own(assessment, request.user)
@@ -71,6 +73,8 @@ def finish(request: Visit, assessment: Assessment) -> HttpResponse:
     """«Jag är klar». Pressed twice, it is said once."""
     try:
         actions.finish(assessment, by=request.user, now=request.now)
+    except Withdrawn:
+        raise
     except Refused as refusal:
         assessment.refresh_from_db(fields=["closed_at", "closed_by"])
         return _rated(request, assessment, refusal)

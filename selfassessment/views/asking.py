@@ -33,8 +33,14 @@ def change_last_day(request: Visit, asking: Asking) -> HttpResponse:
 
     def change(whom: list[Asking]) -> str:
         due_on = form.cleaned_data["due_on"]
-        actions.change_last_day(whom, due_on=due_on, by=request.user, now=request.now)
-        return _("Sista dagen är ändrad.")
+        changed = actions.change_last_day(whom, due_on=due_on, by=request.user, now=request.now)
+        return (
+            _("Sista dagen är ändrad.")
+            if changed
+            else _(
+                "Inget ändrades. Den dagen gäller redan, eller så är självskattningen återkallad."
+            )
+        )
 
     return _done(request, asking, form, change)
 

@@ -12,7 +12,7 @@ from exchange_portal.files.delivery import deliver
 from exchange_portal.pages.models import PageText
 from exchange_portal.pages.queries import text
 from selfassessment import actions, documents
-from selfassessment.actions import Refused
+from selfassessment.actions import Refused, Withdrawn
 from selfassessment.frozen import Frozen
 from selfassessment.models import Assessment, SubmittedAssessment
 from selfassessment.queries.agreed import draft
@@ -32,6 +32,8 @@ def submit(request: Visit, assessment: Assessment) -> HttpResponse:
             stamp = request.POST.get("stamp", "")
             done = actions.submit(assessment, stamp=stamp, by=request.user, now=request.now)
             return redirect("submitted_assessment", done.key)
+        except Withdrawn:
+            raise
         except Refused as refused:
             refusal = refused
     submitted = latest_of(assessment)

@@ -58,13 +58,15 @@ def test_own_colleagues_who_have_not_answered(
 
 def test_the_mail_says_who_asks_once(world: World, kickoff: Meeting, browser: Browser) -> None:
     ada, chosen = browser("ada"), {"person": [world.hedda.pk, world.dan.pk]}
-    for _ in range(2):
+    for said in ("En kollega får ett mejl.", "De du valde har redan fått en påminnelse i dag."):
         page = ada.post(url(kickoff), chosen, follow=True)
-        assert "En kollega får ett mejl." in words(page.text)
+        assert said in words(page.text)
+    both = {"person": [world.hedda.pk, world.ben.pk]}
     shown = words(ada.get(url(kickoff)).text)
     assert "Hedda Öberg Har fått en påminnelse i dag" in shown
     assert "Skicka påminnelsen" in shown  # Ben is still to be asked
-    ada.post(url(kickoff), {"person": [world.ben.pk]})
+    page = ada.post(url(kickoff), both, follow=True)
+    assert "En kollega får ett mejl." in words(page.text)
     assert "Skicka påminnelsen" not in ada.get(url(kickoff)).text
 
     delivery.write_notices(timezone.now, limit=100)
@@ -77,17 +79,24 @@ def test_the_mail_says_who_asks_once(world: World, kickoff: Meeting, browser: Br
 
 def test_whoever_answers_first_gets_none(world: World, kickoff: Meeting, browser: Browser) -> None:
     browser("ada").post(url(kickoff), {"person": [world.hedda.pk]})
+    notice = Notice.objects.get(kind=events.INVITATION_ASKED)
+    assert notice.state == Notice.State.WAITING
     answer(world, kickoff, "hedda")
     delivery.write_notices(timezone.now, limit=100)
 
+    notice.refresh_from_db()
+    assert notice.state == Notice.State.DROPPED
     assert not Message.objects.filter(kind=events.INVITATION_ASKED).exists()
     refused = browser("ada").post(url(kickoff), {"person": [world.hedda.pk]})
     assert refused.status_code == 409
     assert "Ingen av dem du valde saknas nu." in refused.text
 
 
-def test_nobody_of_another_institution(world: World, kickoff: Meeting, browser: Browser) -> None:
-    refused = browser("ada").post(url(kickoff), {"person": [world.dan.pk, "nej"]})
+@pytest.mark.parametrize("number", ["nej", "9" * 5000, "9" * 19, "²", "٣"])
+def test_nobody_of_another_institution(
+    world: World, kickoff: Meeting, browser: Browser, number: str
+) -> None:
+    refused = browser("ada").post(url(kickoff), {"person": [world.dan.pk, number]})
 
     assert refused.status_code == 409
     assert not Notice.objects.filter(kind=events.INVITATION_ASKED).exists()

@@ -32,14 +32,14 @@ def given(world: World, **other: Any) -> dict[str, Any]:
         "kind": "phone",
         "with_whom": "samordnaren",
         "text": WHY,
-        "token": str(uuid4()),
+        "form_key": str(uuid4()),
     } | other
 
 
 def note(world: World, place: str = "Forte", *, days: int = 0, **other: Any) -> ContactNote:
     return actions.note_contact(
         world.participations[place],
-        token=uuid4(),
+        form_key=uuid4(),
         made_on=world.days(days),
         **{"kind": "phone", "text": WHY, "by": world.cleo, "now": world.now} | other,
     )
@@ -77,6 +77,89 @@ def test_pressed_twice_it_is_noted_once(client: Client, world: World) -> None:
         assert client.post(notes_page(world), twice).status_code == 302
 
     assert ContactNote.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "changes"),
+    [
+        ("Forte", {"text": "De hör av sig."}),
+        ("Forte", {"kind": "mail"}),
+        ("Forte", {"needs_support": "on"}),
+        ("VR", {}),
+    ],
+)
+def test_something_else_with_the_same_form_is_kept_and_asked_about(
+    client: Client, world: World, place: str, changes: dict[str, str]
+) -> None:
+    """As when one goes back in the browser."""
+    login(client, world.cleo)
+    first = given(world)
+    client.post(notes_page(world), first)
+    refused = client.post(notes_page(world, place), first | changes)
+
+    assert refused.status_code == 422
+    assert "Du har redan antecknat en kontakt med det här formuläret" in words(refused.text)
+    form = refused.context["form"]
+    assert form["text"].value() == changes.get("text", WHY)
+    assert ContactNote.objects.count() == 1
+    told = {name: form[name].value() for name in form.fields} | changes
+    again = {name: value for name, value in told.items() if value not in (None, False)}
+    assert client.post(notes_page(world, place), again).status_code == 302
+    assert ContactNote.objects.count() == 2
+
+
+def test_forms_of_two_people_do_not_meet(client: Client, world: World) -> None:
+    same = given(world)
+    login(client, world.cleo).post(notes_page(world), same)
+    login(client, world.gun).post(notes_page(world), same)
+
+    assert ContactNote.objects.count() == 2
+
+
+def shown(client: Client, world: World) -> dict[str, Any]:
+    """The form as its page comes, with a text of one's own."""
+    form = client.get(notes_page(world)).context["form"]
+    flags = {"stood": form["stood"].value()}
+    if form["needs_support"].value():
+        flags["needs_support"] = "on"
+    return given(world, form_key=form["form_key"].value(), **flags)
+
+
+@pytest.mark.parametrize("flag", [True, False])
+def test_an_older_tab_leaves_the_flag_as_it_has_become(
+    client: Client, world: World, flag: bool
+) -> None:
+    note(world, needs_support=not flag)
+    login(client, world.cleo)
+    older = shown(client, world)
+    note(world, needs_support=flag, text="Det blev annorlunda.", by=world.gun)
+
+    assert client.post(notes_page(world), older).status_code == 302
+
+    assert ContactNote.objects.order_by("pk").last().needs_support is None
+    response = client.get(notes_page(world))
+    assert response.context["form"]["needs_support"].value() is flag
+    assert (response.context["standing"] is not None) == flag
+
+
+@pytest.mark.parametrize("flag", [True, False])
+def test_the_flag_is_moved_by_whoever_moves_it(client: Client, world: World, flag: bool) -> None:
+    note(world, needs_support=not flag)
+    login(client, world.cleo)
+    told = shown(client, world)
+    told.pop("needs_support", None)
+    client.post(notes_page(world), told | ({"needs_support": "on"} if flag else {}))
+
+    assert client.get(notes_page(world)).context["form"]["needs_support"].value() is flag
+
+
+def test_a_day_before_our_time_is_refused(client: Client, world: World) -> None:
+    login(client, world.cleo)
+    response = client.post(notes_page(world), given(world, made_on="0026-11-20"))
+
+    assert response.status_code == 422
+    assert "Skriv ett år mellan 2000 och 2100." in words(response.text)
+    assert WHY in response.text
 
 
 def test_a_day_to_come_is_refused_and_the_text_stays(client: Client, world: World) -> None:

@@ -52,7 +52,7 @@ def choices(client: Client, url: str) -> dict[str, str]:
 def filled_in(client: Client, url: str, **other: Any) -> dict[str, Any]:
     """As the page comes, with what is changed in it."""
     form = client.get(url).context["form"]
-    names = ("chosen", "text_sv", "text_en", "token")
+    names = ("chosen", "text_sv", "text_en", "form_key")
     return {name: form[name].value() for name in names} | {"gor": "skicka"} | other
 
 
@@ -181,7 +181,7 @@ def test_whom_somebody_wrote_to_today_waits_until_tomorrow(client: Client, begun
 def test_it_counts_as_a_contact_and_leaves_the_flag(client: Client, begun: World) -> None:
     cohorts.note_contact(
         begun.participations["VR"],
-        token=uuid4(),
+        form_key=uuid4(),
         made_on=begun.days(-3),
         kind="phone",
         text="Tungt läge.",

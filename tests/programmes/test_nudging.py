@@ -2,6 +2,7 @@
 often, and none to those who have done it meanwhile."""
 
 import re
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +16,8 @@ from cohorts.models import ContactNote, User
 from exchange_portal.audit.models import TrailEntry
 from exchange_portal.outbox import delivery
 from exchange_portal.outbox.models import Message, Notice
+from meetings import actions as meetings
+from meetings.models import SubmittedVersion
 from programmes.models import Nudge
 from tests.personas import World, login
 from tests.programmes.test_home import hand_in, words
@@ -102,15 +105,48 @@ def test_pressed_twice_it_is_sent_once(client: Client, begun: World) -> None:
     ).exists()
 
 
+@pytest.mark.parametrize("which", ["text_sv", "text_en", "chosen", "page"])
+def test_something_else_with_the_same_form_is_kept_and_asked_about(
+    client: Client, begun: World, which: str
+) -> None:
+    """As when one goes back in the browser, changes something and sends."""
+    login(client, begun.cleo)
+    url = at_assignment(begun)
+    told = filled_in(client, url, text_sv="Min första text")
+    told["chosen"] = [str(begun.participations["VR"].pk)]
+    client.post(url, told)
+    changed: dict[str, Any] = {"chosen": [str(begun.participations["Forte"].pk)]}
+    if which == "page":
+        url, changed = at_meeting(begun), {"chosen": [str(begun.ben.pk)]}
+    elif which != "chosen":
+        changed = {which: "Min andra text"}
+    refused = client.post(url, told | changed)
+
+    assert refused.status_code == 422
+    assert "Du har redan skickat en påminnelse med det här formuläret" in words(refused.text)
+    form = refused.context["form"]
+    kept = {name: form[name].value() for name in ("chosen", "text_sv", "text_en")}
+    assert kept == {name: (told | changed)[name] for name in kept}
+    for text in (kept["text_sv"], kept["text_en"]):
+        assert text in unescape(refused.text)
+    assert form["form_key"].value() != told["form_key"]
+    assert Nudge.objects.count() == 1
+    if which in {"chosen", "page"}:
+        fresh = kept | {"form_key": form["form_key"].value(), "gor": "skicka"}
+        assert client.post(url, fresh).status_code == 302
+        assert Nudge.objects.count() == 2
+
+
 def test_two_tabs_send_one(client: Client, begun: World) -> None:
     login(client, begun.cleo)
     tabs = [filled_in(client, at_assignment(begun)) for _ in range(2)]
-    assert tabs[0]["token"] != tabs[1]["token"]
+    assert tabs[0]["form_key"] != tabs[1]["form_key"]
 
     assert client.post(at_assignment(begun), tabs[0]).status_code == 302
     refused = client.post(at_assignment(begun), tabs[1] | {"text_sv": "Min andra text"})
 
     assert refused.status_code == 422
+    assert "Min andra text" in refused.text
     assert len(mails()) == 2
     assert Nudge.objects.count() == 1
 
@@ -124,12 +160,29 @@ def test_whoever_has_done_it_gets_none(client: Client, begun: World) -> None:
 
     assert [who for who, _ in mails()] == ["ada"]
     text = words(client.get(at_assignment(begun)).text)
-    assert "Till Ada Lind. Inte till Dan Ek, som hade gjort det innan mejlet gick." in text
+    assert "Till Ada Lind. Inte till Dan Ek, som inte längre saknades när mejlet skulle gå." in text
 
     hand_in(begun, begun.ada, "VR", assignment_of(begun))
-    late = client.post(at_assignment(begun), told | {"token": str(uuid4())})
+    late = client.post(at_assignment(begun), told | {"form_key": str(uuid4())})
     assert late.status_code == 422
     assert Nudge.objects.count() == 1
+
+
+def test_whoever_had_it_returned_the_same_day_can_be_written_to(
+    client: Client, begun: World
+) -> None:
+    """The mail that was not wanted when its time came does not stand in the way of another."""
+    login(client, begun.cleo)
+    forte = [str(begun.participations["Forte"].pk)]
+    client.post(at_assignment(begun), filled_in(client, at_assignment(begun), chosen=forte))
+    hand_in(begun, begun.dan, "Forte", assignment_of(begun))
+    assert mails() == []
+    version = SubmittedVersion.objects.get()
+    meetings.return_for_completion(version, comment="Mer.", by=begun.cleo, now=begun.now)
+
+    told = filled_in(client, at_assignment(begun), chosen=forte)
+    assert client.post(at_assignment(begun), told).status_code == 302
+    assert [who for who, _ in mails()] == ["dan"]
 
 
 def test_a_coordinator_who_has_left_gets_none(client: Client, begun: World) -> None:
@@ -139,6 +192,8 @@ def test_a_coordinator_who_has_left_gets_none(client: Client, begun: World) -> N
     cohorts.end_holding(held, until_on=begun.today, by=begun.gun, now=begun.now)
 
     assert [who for who, _ in mails()] == ["dan"]
+    text = words(client.get(at_assignment(begun)).text)
+    assert "Inte till Ada Lind, som inte längre saknades när mejlet skulle gå." in text
 
 
 def test_the_invitations_mail_asks_each(client: Client, begun: World) -> None:

@@ -10,9 +10,10 @@ from pytest_django.asserts import assertNumQueries, assertRedirects
 
 from selfassessment import actions
 from selfassessment.models import Assessment
-from selfassessment.queries.for_staff import late
+from selfassessment.models.asking import OF_THE_INSTITUTION
+from selfassessment.queries.for_staff import asked_of, late, latest_asked
 from tests.selfassessment.asking import Visitor, page
-from tests.selfassessment.conftest import PRECONDITIONS, Stage, open_for, version_of
+from tests.selfassessment.conftest import MANAGEMENT, PRECONDITIONS, Stage, open_for, version_of
 
 
 def test_the_list_knows_only_what_was_handed_in(stage: Stage, visitor: Visitor) -> None:
@@ -131,3 +132,15 @@ def test_the_board_knows_only_what_was_handed_in(stage: Stage, visitor: Visitor)
     stage.agree(stage.vr)
 
     assert cells(board(visitor("cleo"))) == before
+
+
+def test_how_far_an_institution_is_is_not_even_fetched(stage: Stage) -> None:
+    """Neither for the list nor for those who are missing (see docs/adr/0505)."""
+    everything = set(OF_THE_INSTITUTION)
+    listed = asked_of(stage.world.cleo, stage.now)
+    missing = latest_asked(stage.world.group2, MANAGEMENT, stage.now)
+
+    assert {one.pk for one in missing} < {one.pk for one in listed}
+    for one in [*listed, *missing]:
+        assert {"closed_at", "reopened_at"} < one.get_deferred_fields()
+        assert one.get_deferred_fields() == {name.replace("_by", "_by_id") for name in everything}

@@ -133,7 +133,7 @@ def missing(stage: Stage) -> list[Step]:
     key, meeting = stage.assignment.key, stage.meetings["Grupp 2"].key
     notes = reverse("contact_notes", args=[stage.world.participations["VR"].key])
     person = str(stage.world.ben.pk)
-    texts = {"text_sv": "Hej.", "text_en": "Hello.", "token": str(uuid4())}
+    texts = {"text_sv": "Hej.", "text_en": "Hello.", "form_key": str(uuid4())}
     shown = {"gor": "granska", "chosen": [person], **texts}
     invitation = reverse("missing_answers", args=[meeting])
     return [
