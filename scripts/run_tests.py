@@ -17,7 +17,11 @@ from tests import servers  # noqa: E402
 
 def run(words: list[str]) -> int:
     """Returns the exit code of pytest."""
-    with servers.folder("tests") as var, servers.postgres() as database, servers.redis() as broker:
+    with (
+        servers.folder("tests") as var,
+        servers.postgres(autovacuum=False) as database,
+        servers.redis() as broker,
+    ):
         env = {
             **os.environ,
             "PORTAL_DATABASE_URL": database.url(),

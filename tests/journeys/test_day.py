@@ -69,7 +69,9 @@ class Day:
 
     def _calendars(self, person: Person) -> list[list[str]]:
         """The hours in each file that the page offers."""
+        person.page.wait_for_load_state()
         panel = person.page.locator(".panel").filter(has_text="I din kalender")
+        expect(panel.get_by_role("link").first).to_be_visible()
         paths = [str(one.get_attribute("href")) for one in panel.get_by_role("link").all()]
         texts = [
             person.context.request.get(f"{self.stage.site.url}{path}").text() for path in paths

@@ -31,11 +31,16 @@ def programs() -> Path:
 
 @dataclass
 class Postgres:
-    """`durable` keeps every acknowledged commit through a crash; without it all is faster."""
+    """`durable` keeps every acknowledged commit through a crash; without it all is faster.
+
+    `autovacuum` is for data that stays. Seen between two tests the tables are empty, and a plan
+    that is made for empty tables takes minutes when the next test has filled them.
+    """
 
     folder: Path
     port: int
     durable: bool = False
+    autovacuum: bool = True
     process: Process = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,6 +52,7 @@ class Postgres:
                 f"-k{self.folder}",
                 "-clisten_addresses=127.0.0.1",
                 "-cmax_connections=200",
+                f"-cautovacuum={'on' if self.autovacuum else 'off'}",
                 *([] if self.durable else CARELESS),
             ],
             log=self.folder / "postgres.log",
@@ -97,11 +103,11 @@ class Postgres:
 
 
 @contextmanager
-def postgres(*, durable: bool = False) -> Iterator[Postgres]:
+def postgres(*, durable: bool = False, autovacuum: bool = True) -> Iterator[Postgres]:
     """A new server with an empty database `portal`, owned by a role that is no superuser."""
     with folder("postgres") as path:
         _initialise(path)
-        server = Postgres(path, free_port(), durable)
+        server = Postgres(path, free_port(), durable, autovacuum)
         try:
             server.start()
             with server._superuser() as connection:
