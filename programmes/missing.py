@@ -1,6 +1,7 @@
 """What a group is asked, and who has not done it: those whom someone who runs the group may write
 to. Of drafts and of leaders' answers it knows nothing."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
@@ -37,31 +38,32 @@ class Waiting:
         return self.participation.institution.name
 
 
-class Step:
+class Step(ABC):
     """What is asked. `asks_people`: each of them alone, and not their institution."""
 
     cohort: Cohort
     asks_people = False
     automatic = ""  # the notice by which the portal itself reminds of it
 
+    @abstractmethod
     def of(self) -> dict[str, Any]:
         """The thing itself, as `Nudge` points at it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def title(self, language: str) -> str:
         """In a language that is also the active one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def heading(self) -> str:
         """For a page, with its language when it is in another than the page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def due_on(self, now: datetime) -> date | None:
-        raise NotImplementedError
+        """The last day; for an invitation the day of the meeting."""
 
+    @abstractmethod
     def address(self) -> str:
         """Of the page that tells who is missing."""
-        raise NotImplementedError
 
     def waiting(self, now: datetime) -> list[Waiting]:
         """By institution, then by name. Nobody, in a round that is not under way."""
@@ -69,8 +71,9 @@ class Step:
             return []
         return sorted(self._waiting(now), key=_in_order)
 
+    @abstractmethod
     def _waiting(self, now: datetime) -> list[Waiting]:
-        raise NotImplementedError
+        """In any order."""
 
     def anew(self) -> "Step":
         """The same, knowing nothing yet of who is missing."""
@@ -79,9 +82,9 @@ class Step:
     def nudges(self) -> QuerySet[Nudge]:
         return Nudge.objects.filter(cohort=self.cohort, **self.of())
 
+    @abstractmethod
     def is_told(self, data: dict[str, Any], now: datetime) -> bool:
         """Whether a notice of the kind `automatic` with such data was of this."""
-        raise NotImplementedError
 
 
 class OfAssignment(Step):
