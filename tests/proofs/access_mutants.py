@@ -41,7 +41,8 @@ class Outcome:
 
 
 def run(full: bool) -> dict[str, Any]:
-    """Reduced, each mutant meets the tests that are named for it; in full, all of them."""
+    """Reduced, each mutant meets the tests that are named for it; in full, these and all that tell
+    of rights."""
     started = monotonic()
     with (
         tempfile.TemporaryDirectory(prefix="mutants-") as folder,
@@ -64,14 +65,13 @@ def run(full: bool) -> dict[str, Any]:
 
 
 def _tests(mutant: Mutant, full: bool) -> list[str]:
-    return list(WHOLE) if full else list(mutant.tests)
+    return [*mutant.tests, *WHOLE] if full else list(mutant.tests)
 
 
 def _all_tests(full: bool) -> list[str]:
     """What the sound copy must pass: every test that a mutant is held against."""
-    if full:
-        return list(WHOLE)
-    return sorted({test for mutant in MUTANTS for test in mutant.tests})
+    named = {test for mutant in MUTANTS for test in mutant.tests}
+    return [*sorted(named), *WHOLE] if full else sorted(named)
 
 
 def _warm(folder: Path, tests: list[str]) -> Path:
