@@ -1,7 +1,6 @@
 """What is done when an invitation does not reach its person."""
 
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -60,7 +59,7 @@ def correct_address(holding: Holding, *, email: str, by: User | None, now: datet
         _change(person, known, new)
     trail.record(events.ADDRESS_CORRECTED, about=person, by=by, now=now, fields=["email"])
     if holding.from_on <= localdate(now):
-        send_invitation(holding, occurrence=f":{_mark(new)}", by=by, now=now, due_at=now)
+        send_invitation(holding, occurrence=f":{now.isoformat()}", by=by, now=now, due_at=now)
     return person
 
 
@@ -99,8 +98,3 @@ def _locked(holding: Holding) -> Holding:
     """With its person."""
     User.objects.select_for_update().get(pk=holding.user_id)
     return Holding.objects.select_related("user", "seat__participation").get(pk=holding.pk)
-
-
-def _mark(address: str) -> str:
-    """A few signs for an address, since who is invited is nothing for a key to tell."""
-    return sha256(address.encode()).hexdigest()[:12]

@@ -188,6 +188,16 @@ def test_mail_is_not_sent_to_and_fro(world: World) -> None:
     assert User.objects.get(pk=world.ben.pk).email == "b2@vr.example"
 
 
+def test_an_address_that_comes_back_is_invited_again(world: World) -> None:
+    ada = login(Client(), world.ada)
+    before = Notice.objects.filter(recipient=world.ben).count()
+
+    for name in ("b1", "b2", "b1"):
+        ada.post(page_of(world.ben), {"address": f"{name}@vr.example"})
+
+    assert Notice.objects.filter(recipient=world.ben).count() == before + 3
+
+
 def test_what_waits_for_the_old_address_does_not_go_there(world: World) -> None:
     facts: dict[str, Any] = {
         "recipient": world.ben,
