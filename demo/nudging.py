@@ -22,5 +22,5 @@ def write(building: Build) -> None:
     assignment = asked.get(meeting__number=1, phase=Assignment.Phase.AFTER)
     chosen = [str(building.participation("Vinnova").pk)]
     cleo = building.staff["Cleo Berg"]
-    step = OfAssignment(assignment)
-    actions.nudge(step, chosen=chosen, **TEXTS, form_key=uuid4(), by=cleo, now=now)
+    matter = OfAssignment(assignment)
+    actions.nudge(matter, chosen=chosen, **TEXTS, form_key=uuid4(), by=cleo, now=now)

@@ -38,7 +38,7 @@ class Waiting:
         return self.participation.institution.name
 
 
-class Step(ABC):
+class Matter(ABC):
     """What is asked. `asks_people`: each of them alone, and not their institution."""
 
     cohort: Cohort
@@ -75,9 +75,9 @@ class Step(ABC):
     def _waiting(self, now: datetime) -> list[Waiting]:
         """In any order."""
 
-    def anew(self) -> "Step":
+    def anew(self) -> "Matter":
         """The same, knowing nothing yet of who is missing."""
-        return step_of(Nudge(cohort=self.cohort, **self.of()))
+        return matter_of(Nudge(cohort=self.cohort, **self.of()))
 
     def nudges(self) -> QuerySet[Nudge]:
         return Nudge.objects.filter(cohort=self.cohort, **self.of())
@@ -87,7 +87,7 @@ class Step(ABC):
         """Whether a notice of the kind `automatic` with such data was of this."""
 
 
-class OfAssignment(Step):
+class OfAssignment(Matter):
     automatic = meeting_events.REMINDER
 
     def __init__(self, assignment: Assignment) -> None:
@@ -119,7 +119,7 @@ class OfAssignment(Step):
         return bool(data["assignment"] == self.assignment.pk)
 
 
-class OfAssessment(Step):
+class OfAssessment(Matter):
     automatic = assessment_events.REMINDER
 
     def __init__(self, cohort: Cohort, instrument: Instrument) -> None:
@@ -131,9 +131,9 @@ class OfAssessment(Step):
         """Of the instrument with that key, if there is one."""
         asked = selfassessment.latest_asked(cohort, key, now)
         if asked:
-            step = cls(asked[0].participation.cohort, asked[0].instrument_version.instrument)
-            step._asked = asked
-            return step
+            matter = cls(asked[0].participation.cohort, asked[0].instrument_version.instrument)
+            matter._asked = asked
+            return matter
         instrument = Instrument.objects.filter(key=key).first()
         return cls(cohort, instrument) if instrument else None
 
@@ -170,7 +170,7 @@ class OfAssessment(Step):
         return data["assessment"] in {one.pk for one in self.missing(now)}
 
 
-class OfInvitation(Step):
+class OfInvitation(Matter):
     asks_people = True
     automatic = meeting_events.INVITATION_REMINDER
 
@@ -206,7 +206,7 @@ class OfInvitation(Step):
         return bool(data["meeting"] == self.meeting.pk)
 
 
-def step_of(nudge: Nudge) -> Step:
+def matter_of(nudge: Nudge) -> Matter:
     if nudge.assignment is not None:
         return OfAssignment(nudge.assignment)
     if nudge.meeting is not None:

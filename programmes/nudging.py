@@ -16,7 +16,7 @@ from exchange_portal.outbox.models import Notice
 from exchange_portal.ui.texts import clock, day
 from programmes import events
 from programmes.emails import mail_of
-from programmes.missing import Step, Waiting
+from programmes.missing import Matter, Waiting
 from programmes.models import Nudge
 
 SENT = 10  # the latest that the page tells of
@@ -56,40 +56,40 @@ class Sent:
 class Missing:
     choices: list[Choice]
     unreachable: list[tuple[str, str]]  # who, and why they cannot be written to now
-    by_hand: list[Notice]  # all that were ever written about the step, by the reader's name
+    by_hand: list[Notice]  # all that were ever written about the matter, by the reader's name
 
     def chosen(self, values: Iterable[str]) -> list[Waiting]:
         wanted = set(values)
         return [one for choice in self.choices if choice.value in wanted for one in choice.those]
 
 
-def missing_of(step: Step, now: datetime) -> Missing:
+def missing_of(matter: Matter, now: datetime) -> Missing:
     """Whoever has been written to today can be again tomorrow, so that two tabs are harmless."""
-    waiting = step.waiting(now)
-    notices = _notices(step, waiting, now)
-    told = told_today(step, waiting, notices, now)
+    waiting = matter.waiting(now)
+    notices = _notices(matter, waiting, now)
+    told = told_today(matter, waiting, notices, now)
     groups: dict[str, list[Waiting]] = {}
     for one in waiting:
-        whose = one.person if step.asks_people and one.person else one.participation
+        whose = one.person if matter.asks_people and one.person else one.participation
         groups.setdefault(str(whose.pk), []).append(one)
     by_hand = [one for one in notices if one.kind == events.NUDGE]
     missing = Missing(choices=[], unreachable=[], by_hand=by_hand)
     for value, those in groups.items():
-        _sort_in(missing, step, value, those, told)
+        _sort_in(missing, matter, value, those, told)
     return missing
 
 
 def _sort_in(
-    missing: Missing, step: Step, value: str, those: list[Waiting], told: dict[Who, Told]
+    missing: Missing, matter: Matter, value: str, those: list[Waiting], told: dict[Who, Told]
 ) -> None:
     label = those[0].institution
-    if step.asks_people and those[0].person:
+    if matter.asks_people and those[0].person:
         label = those[0].person.name
     today = [told[_who(one)] for one in those if _who(one) in told]
     by_hand = {_who(one) for one in those if _who(one) in told and told[_who(one)].by_hand}
     free = [one for one in those if one.person and _who(one) not in by_hand]
     if free:
-        about, is_first = _about(step, free, today), not today
+        about, is_first = _about(matter, free, today), not today
         missing.choices.append(
             Choice(value=value, label=label, about=about, those=free, is_first_today=is_first)
         )
@@ -98,9 +98,9 @@ def _sort_in(
         missing.unreachable.append((label, why))
 
 
-def _about(step: Step, those: list[Waiting], told: list[Told]) -> str:
+def _about(matter: Matter, those: list[Waiting], told: list[Told]) -> str:
     who = those[0].institution
-    if not step.asks_people:
+    if not matter.asks_people:
         who = ", ".join(one.person.name for one in those if one.person)
     return ". ".join([who, *dict.fromkeys(one.words for one in told)])
 
@@ -109,31 +109,31 @@ def _who(one: Waiting) -> Who:
     return one.participation.pk, one.person.pk if one.person else None
 
 
-def once_of(step: Step) -> str:
-    """How the keys of the notices begin that were written by hand about the step."""
-    ((kind, thing),) = step.of().items()
-    return f"{events.NUDGE}:{step.cohort.pk}:{kind}:{thing.pk}:"
+def once_of(matter: Matter) -> str:
+    """How the keys of the notices begin that were written by hand about the matter."""
+    ((kind, thing),) = matter.of().items()
+    return f"{events.NUDGE}:{matter.cohort.pk}:{kind}:{thing.pk}:"
 
 
-def _notices(step: Step, waiting: list[Waiting], now: datetime) -> list[Notice]:
+def _notices(matter: Matter, waiting: list[Waiting], now: datetime) -> list[Notice]:
     """Those of today by the portal itself, and all that were written by hand. One query."""
     people = {one.person.pk for one in waiting if one.person}
     midnight = datetime.combine(localdate(now), time(), get_default_timezone())
-    of_today = Q(kind=step.automatic, recipient__in=people, created_at__gte=midnight)
-    by_hand = Q(kind=events.NUDGE, once__startswith=once_of(step))
+    of_today = Q(kind=matter.automatic, recipient__in=people, created_at__gte=midnight)
+    by_hand = Q(kind=events.NUDGE, once__startswith=once_of(matter))
     found = Notice.objects.filter(of_today | by_hand).select_related("recipient")
     return list(found.order_by("recipient__name", "created_at", "pk"))
 
 
 def told_today(
-    step: Step, waiting: list[Waiting], notices: list[Notice], now: datetime
+    matter: Matter, waiting: list[Waiting], notices: list[Notice], now: datetime
 ) -> dict[Who, Told]:
     """Who of those who are missing has had a reminder of this today."""
     told: dict[Who, Told] = {}
     for notice in notices:
         is_today = localdate(notice.created_at) == localdate(now)
         by_hand = notice.kind == events.NUDGE
-        is_of_this = by_hand or step.is_told(notice.data, now)
+        is_of_this = by_hand or matter.is_told(notice.data, now)
         if is_today and is_of_this and notice.state != Notice.State.DROPPED:
             of_them = {_who(one) for one in waiting if _is_of(notice, one)}
             free = of_them - {who for who, before in told.items() if before.by_hand}
@@ -154,9 +154,9 @@ def _told(notice: Notice, *, by_hand: bool) -> Told:
     return Told(words=words % at, by_hand=by_hand)
 
 
-def sent_of(step: Step, missing: Missing) -> list[Sent]:
+def sent_of(matter: Matter, missing: Missing) -> list[Sent]:
     """The latest first."""
-    latest = step.nudges().select_related("sent_by").order_by("-sent_at", "-pk")[:SENT]
+    latest = matter.nudges().select_related("sent_by").order_by("-sent_at", "-pk")[:SENT]
     sent = {one.pk: Sent(one) for one in latest}
     for notice in missing.by_hand:
         one = sent.get(notice.data["nudge"])
@@ -166,13 +166,13 @@ def sent_of(step: Step, missing: Missing) -> list[Sent]:
     return list(sent.values())
 
 
-def ready_text(step: Step, language: str, now: datetime) -> str:
+def ready_text(matter: Matter, language: str, now: datetime) -> str:
     """What the mail says unless its writer changes it."""
     with translation.override(language):
-        due_on = step.due_on(now)
+        due_on = matter.due_on(now)
         when = {"day": day(due_on) if due_on else ""}
         last = _("Säg till om något hindrar er, så hjälps vi åt.")
-        if step.asks_people:
+        if matter.asks_people:
             first = _("Vi ses %(day)s, och du har inte svarat än.") % when
             last = _("Säg gärna om du kommer eller inte, så vet vi hur många vi blir.")
         elif due_on is None:

@@ -1,29 +1,29 @@
 from django.urls import path
 
-from programmes import invited_views, missing_views, round_views, views
+from programmes.views import invited, missing, pages, rounds
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("grupper/<uuid:key>/", views.cohort, name="cohort"),
-    path("institutioner/<uuid:key>/", views.institution, name="institution"),
-    path("admin/laget/", views.staff_board, name="staff_board"),
-    path("admin/inbjudningar/", invited_views.staff_invitations, name="staff_invitations"),
-    path("admin/inbjudningar/<uuid:key>/", invited_views.staff_invitation, name="staff_invitation"),
-    path("admin/mallar/", round_views.round_templates, name="round_templates"),
-    path("admin/mallar/<uuid:key>/", round_views.round_template, name="round_template"),
-    path("admin/mallar/<uuid:key>/ny-omgang/", round_views.plan_round, name="plan_round"),
-    path("admin/mallar/<uuid:key>/starta/", round_views.start_round, name="start_round"),
-    path("admin/omgangar/<uuid:key>/", round_views.round_meetings, name="round_meetings"),
-    path("admin/traffar/<uuid:key>/datum/", round_views.meeting_date, name="meeting_date"),
+    path("", pages.home, name="home"),
+    path("grupper/<uuid:key>/", pages.cohort, name="cohort"),
+    path("institutioner/<uuid:key>/", pages.institution, name="institution"),
+    path("admin/laget/", pages.staff_board, name="staff_board"),
+    path("admin/inbjudningar/", invited.staff_invitations, name="staff_invitations"),
+    path("admin/inbjudningar/<uuid:key>/", invited.staff_invitation, name="staff_invitation"),
+    path("admin/mallar/", rounds.round_templates, name="round_templates"),
+    path("admin/mallar/<uuid:key>/", rounds.round_template, name="round_template"),
+    path("admin/mallar/<uuid:key>/ny-omgang/", rounds.plan_round, name="plan_round"),
+    path("admin/mallar/<uuid:key>/starta/", rounds.start_round, name="start_round"),
+    path("admin/omgangar/<uuid:key>/", rounds.round_meetings, name="round_meetings"),
+    path("admin/traffar/<uuid:key>/datum/", rounds.meeting_date, name="meeting_date"),
     path(
         "admin/saknas/uppgift/<uuid:key>/",
-        missing_views.missing_assignment,
+        missing.missing_assignment,
         name="missing_assignment",
     ),
-    path("admin/saknas/traff/<uuid:key>/", missing_views.missing_answers, name="missing_answers"),
+    path("admin/saknas/traff/<uuid:key>/", missing.missing_answers, name="missing_answers"),
     path(
         "admin/saknas/sjalvskattning/<uuid:key>/<slug:instrument>/",
-        missing_views.missing_assessment,
+        missing.missing_assessment,
         name="missing_assessment",
     ),
 ]

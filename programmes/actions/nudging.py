@@ -17,7 +17,7 @@ from exchange_portal.outbox import queue
 from exchange_portal.outbox.models import Notice
 from programmes import events
 from programmes.actions.refusals import Refused
-from programmes.missing import Step, Waiting
+from programmes.missing import Matter, Waiting
 from programmes.models import Nudge
 from programmes.nudging import missing_of, once_of
 
@@ -44,7 +44,7 @@ class SentBefore(Refused):
 
 @transaction.atomic
 def nudge(
-    step: Step,
+    matter: Matter,
     *,
     chosen: Collection[str],
     text_sv: str,
@@ -56,9 +56,9 @@ def nudge(
     """A mail to each of those chosen who is still missing; `chosen` are values of `Missing`. That
     their institutions were written to is noted as a contact. A form that is sent twice sends
     once."""
-    Cohort.objects.select_for_update().get(pk=step.cohort.pk)
-    those = missing_of(step.anew(), now).chosen(chosen)
-    told = {"cohort": step.cohort, **step.of(), "text_sv": text_sv, "text_en": text_en}
+    Cohort.objects.select_for_update().get(pk=matter.cohort.pk)
+    those = missing_of(matter.anew(), now).chosen(chosen)
+    told = {"cohort": matter.cohort, **matter.of(), "text_sv": text_sv, "text_en": text_en}
     sent = Nudge.objects.filter(sent_by=by, form_key=form_key).first()
     if sent is not None:
         _check_same(sent, told, those)
@@ -67,9 +67,9 @@ def nudge(
         raise NobodyLeft
     made = Nudge.objects.create(form_key=form_key, **told, sent_by=by, sent_at=now)
     for one in those:
-        _tell(made, step, one, now)
-    if not step.asks_people:
-        _note_contacts(made, step, those)
+        _tell(made, matter, one, now)
+    if not matter.asks_people:
+        _note_contacts(made, matter, those)
     trail.record(events.NUDGED, about=made, by=by, now=now)
     return made
 
@@ -85,22 +85,22 @@ def _check_same(sent: Nudge, told: dict[str, Any], those: list[Waiting]) -> None
         raise SentBefore
 
 
-def _tell(made: Nudge, step: Step, one: Waiting, now: datetime) -> None:
+def _tell(made: Nudge, matter: Matter, one: Waiting, now: datetime) -> None:
     place = one.participation.pk
     person: Any = one.person  # of those chosen everyone is somebody
     queue.notify(
         events.NUDGE,
         recipient=person,
-        once=f"{once_of(step)}{place}:{person.pk}:{made.form_key}",
+        once=f"{once_of(matter)}{place}:{person.pk}:{made.form_key}",
         data={"nudge": made.pk, "participation": place},
         now=now,
     )
 
 
-def _note_contacts(made: Nudge, step: Step, those: list[Waiting]) -> None:
+def _note_contacts(made: Nudge, matter: Matter, those: list[Waiting]) -> None:
     """In Swedish, as the agency's own notes are."""
     with translation.override("sv"):
-        text = _("Påminnelse om %(title)s") % {"title": step.title("sv")}
+        text = _("Påminnelse om %(title)s") % {"title": matter.title("sv")}
     for place in {one.participation.pk: one.participation for one in those}.values():
         people = [one.person for one in those if one.participation.pk == place.pk]
         cohorts.note_contact(

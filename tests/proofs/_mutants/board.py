@@ -8,7 +8,7 @@ NOTES = "tests/programmes/test_contacts.py"
 MUTANTS = [
     Mutant(
         "those who take part read the board",
-        "programmes/views.py",
+        "programmes/views/pages.py",
         "@gate(rule=is_agency_staff)\ndef staff_board(",
         "@gate()\ndef staff_board(",
         cells("ada", "nils"),

@@ -34,7 +34,7 @@ MUTANTS = [
     ),
     Mutant(
         "a bare page",
-        "programmes/views.py",
+        "programmes/views/pages.py",
         "@gate()\ndef home(",
         "def home(",
         ("tests/access/test_routes.py",),

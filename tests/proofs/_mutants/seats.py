@@ -40,14 +40,14 @@ MUTANTS = [
     ),
     Mutant(
         "anyone follows the invitations of others",
-        "programmes/invited_views.py",
+        "programmes/views/invited.py",
         '@gate(Holding, rule=may_follow_invitation, methods=["GET", "POST"])',
         '@gate(Holding, methods=["GET", "POST"])',
         cells("dan"),
     ),
     Mutant(
         "the invitations of every group are listed",
-        "programmes/invited_views.py",
+        "programmes/views/invited.py",
         "holdings_in(choice.ids, request.now)",
         "holdings_in(range(10_000), request.now)",
         ("tests/programmes/test_invitations.py",),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exchange_portal.ui import forms as ui
 from programmes.actions import Refused, SentBefore
-from programmes.missing import Step
+from programmes.missing import Matter
 from programmes.models.nudges import TEXT_LENGTH
 from programmes.nudging import Missing, ready_text
 
@@ -40,9 +40,11 @@ class NudgeForm(forms.Form):
 
     is_asked = False  # whether what is filled in is tried, and its faults told
 
-    def __init__(self, data: Any = None, *, step: Step, missing: Missing, now: datetime) -> None:
+    def __init__(
+        self, data: Any = None, *, matter: Matter, missing: Missing, now: datetime
+    ) -> None:
         first = [one.value for one in missing.choices if one.is_first_today]
-        texts = {f"text_{one}": ready_text(step, one, now) for one in ("sv", "en")}
+        texts = {f"text_{one}": ready_text(matter, one, now) for one in ("sv", "en")}
         super().__init__(data, initial={"chosen": first, "form_key": uuid4()} | texts)
         self.missing = missing
         chosen: Any = self.fields["chosen"]
