@@ -6,6 +6,7 @@ import re
 import statistics
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 STATIC = re.compile(r"""(?:href|src)="(/static/[^"]+)\"""")
@@ -80,3 +81,15 @@ def first_visit(client: Client, path: str) -> int:
     html = client.get(path).body
     files = sorted(set(STATIC.findall(html.decode())))
     return len(gzip.compress(html)) + sum(len(client.get(file).body) for file in files)
+
+
+def memory(web: int) -> int:
+    """The most that any process of the web server has held, in MB. `web` is the first one's id."""
+    own = [web]
+    for parent in own:
+        children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+        own.extend(int(child) for child in children)
+    peaks = [
+        re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{one}/status").read_text()) for one in own
+    ]
+    return max(int(peak[1]) for peak in peaks if peak) // 1000

@@ -7,21 +7,27 @@ import sys
 
 import django
 
+FULL = "full"  # size, instead of a number of rows
 
-def main(rows: int) -> None:
+
+def main(size: str) -> None:
     importlib.import_module("exchange_portal.celery")
     django.setup()
 
     from django.utils import timezone
 
-    from tests.benchmarks import pages
+    from tests.benchmarks import full_size, pages
     from tests.crowds import session_of
 
     now = timezone.now()
+    folder = full_size if size == FULL else pages
+    words = [] if size == FULL else [int(size)]
     visits = {}
-    for found in sorted(pkgutil.iter_modules(pages.__path__), key=lambda module: module.name):
-        page = importlib.import_module(f"{pages.__name__}.{found.name}")
-        visit = page.prepare(rows, now)
+    for found in sorted(pkgutil.iter_modules(folder.__path__), key=lambda module: module.name):
+        if found.name.startswith("_"):
+            continue
+        page = importlib.import_module(f"{folder.__name__}.{found.name}")
+        visit = page.prepare(*words, now)
         visits[found.name] = {
             "path": visit.path,
             "cookie": session_of(visit.user),
@@ -32,4 +38,4 @@ def main(rows: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(sys.argv[1])

@@ -1,0 +1,1 @@
+"""Pages of a portal at the size that it is built for: `demo.full_size`."""

@@ -1,0 +1,15 @@
+"""Min sida of someone who runs 105 groups."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from tests.benchmarks.full_size._round import leader
+from tests.benchmarks.measuring import Visit
+
+BAR = 8
+QUERIES = 15
+
+
+def prepare(now: datetime) -> Visit:
+    return Visit(path=reverse("home"), user=leader(now))
