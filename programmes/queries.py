@@ -116,11 +116,14 @@ def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
     asked = Assignment.objects.opened(now).filter(cohort=OuterRef("pk"))
     due = asked.filter(due_on__gte=today).order_by("due_on", "pk")
     was_due = asked.filter(due_on__lt=today).order_by("-due_on", "pk")
+    # Not by a join: the other subqueries would be asked for every cohort, not those of the page.
+    places = Participation.objects.filter(cohort=OuterRef("pk")).order_by().values("cohort")
+    places = places.annotate(count=Count("pk"))
     return (
         Cohort.objects.run_by(user, now)
         .select_related("round")
         .annotate(
-            institution_count=Count("participations"),
+            institution_count=Coalesce(Subquery(places.values("count")), 0),
             next_meeting=Subquery(coming.values(told=JSONObject(**NEXT_MEETING))[:1]),
             nearest=Coalesce(Subquery(due.values("pk")[:1]), Subquery(was_due.values("pk")[:1])),
             vacancies=_vacancies("participation__cohort", now),
