@@ -21,9 +21,14 @@ from exchange_portal.ui.texts import short_day
 from programmes import contacts, queries
 from programmes.board import vacancies_in_words
 
+PLACES = 30  # institutions on a page
+NEAR = 6  # steps of a group that are shown at first, those about today
+COMING = 3  # of them, whose last day has not passed
 CELLS = 300  # on a page, so that it weighs little
 FEWEST = 5  # institutions on a page, however many the steps
 OUTSIDE = "utan"  # for groups that belong to no round
+
+type Named = tuple[Step, SafeString]  # a step, and its name in the group
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ class Choice:
     groups: list[Group]  # of the round, to choose among
     group: Group | None
     flagged: bool  # only those who need support
+    every_step: bool  # not only those about today
 
     @property
     def shown(self) -> list[Group]:
@@ -74,6 +80,8 @@ class Choice:
 
     @property
     def per_page(self) -> int:
+        if not self.every_step:
+            return PLACES
         steps = max((one.tasks for one in self.shown), default=0) or 1
         return max(CELLS // steps, FEWEST)
 
@@ -112,9 +120,9 @@ class Table:
 
 
 def choose(asked: Mapping[str, str], groups: list[Group], now: datetime) -> Choice:
-    """What `?omgang=`, `?grupp=` and `?stod=` ask for. What is not among `groups` counts as not
-    asked for, and so does a group of another round; without a round it is the latest of those under
-    way."""
+    """What `?omgang=`, `?grupp=`, `?stod=` and `?steg=` ask for. What is not among `groups` counts
+    as not asked for, and so does a group of another round; without a round it is the latest of
+    those under way."""
     group = next((one for one in groups if str(one.key) == asked.get("grupp")), None)
     rounds = {one.round: one.round_name or _("Utanför omgångarna") for one in groups}
     wanted = asked.get("omgang", "")
@@ -126,6 +134,7 @@ def choose(asked: Mapping[str, str], groups: list[Group], now: datetime) -> Choi
         groups=[one for one in groups if one.round == wanted],
         group=group if group and group.round == wanted else None,
         flagged=asked.get("stod") == "1",
+        every_step=asked.get("steg") == "alla",
     )
 
 
@@ -144,23 +153,33 @@ def tables(
     steps = queries.steps([place.pk for place in shown], now)
     groups = {one.pk: one for one in choice.shown}
     for pk, those in groupby(shown, key=lambda place: place.cohort_id):
-        yield _table(groups[pk], list(those), steps.get(pk, []), vacancies, localdate(now))
+        named = list(zip(steps.get(pk, []), _names(steps.get(pk, [])), strict=True))
+        near = named if choice.every_step else about(localdate(now), named)
+        yield _table(groups[pk], list(those), near, vacancies, localdate(now))
+
+
+def about(today: date, named: list[Named]) -> list[Named]:
+    """The steps about today, in their order: what was due last, and what is due next."""
+    due = (step.due_on or date.max for step, _name in named)
+    coming = next((place for place, day in enumerate(due) if day >= today), len(named))
+    first = max(min(coming + COMING, len(named)) - NEAR, 0)
+    return named[first : first + NEAR]
 
 
 def _table(
     group: Group,
     places: list[Any],
-    steps: list[Step],
+    named: list[Named],
     vacancies: Mapping[int, int],
     today: date,
 ) -> Table:
-    names = _names(steps)
+    steps, names = [step for step, _name in named], [name for _step, name in named]
     is_under_way = group.is_under_way(today)
     asked = places if is_under_way else []
     contact = conditional_escape(_("Senast hörd av"))
     return Table(
         group=group,
-        heads=[_head(step, name, asked) for step, name in zip(steps, names, strict=True)],
+        heads=[_head(step, name, asked) for step, name in named],
         rows=[
             Row(
                 institution=place.institution_name,

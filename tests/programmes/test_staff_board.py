@@ -129,7 +129,7 @@ def test_steps_come_in_the_order_of_the_round(client: Client, begun: World) -> N
             begun.group2, meeting=meeting, phase=when, title_sv=title, due_on=due_on, **facts
         )
 
-    (table,) = board(client, begun.cleo).context["tables"]
+    (table,) = board(client, begun.cleo, steg="alla").context["tables"]
 
     assert [(head.name, head.about) for head in table.heads] == [
         ("Gå kursen", "Förberedelse"),
@@ -140,6 +140,22 @@ def test_steps_come_in_the_order_of_the_round(client: Client, begun: World) -> N
         ("Efter träff 1", "Efteråt"),
         ("Inför träff 2", "Utan datum"),
     ]
+
+
+def test_the_steps_about_today_are_shown_first(client: Client, begun: World) -> None:
+    """Of fourteen the six whose last day was, or will be, nearest; the others are asked for."""
+    kickoff = Meeting.objects.get(cohort=begun.group2, number=1)
+    Assignment.objects.filter(cohort=begun.group2).update(due_on=begun.days(-20), opens_on=None)
+    for number in range(2, 15):
+        ask(begun, begun.group2, kickoff, days=number - 9 if number < 10 else number)
+
+    near, every = (
+        [str(head.name) for head in response.context["tables"][0].heads]
+        for response in (board(client, begun.cleo), board(client, begun.cleo, steg="alla"))
+    )
+
+    assert every == [f"Inför träff 1 ({number})" for number in range(1, 15)]
+    assert near == every[5:11]
 
 
 def test_titles_are_text_and_no_markup(client: Client, begun: World) -> None:

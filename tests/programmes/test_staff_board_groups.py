@@ -107,7 +107,7 @@ def test_large_groups_come_in_pages(
 ) -> None:
     monkeypatch.setattr(steps, "CELLS", 6)
     monkeypatch.setattr(steps, "FEWEST", 1)
-    first, second = (board(client, begun.gun, page=number) for number in ("1", "2"))
+    first, second = (board(client, begun.gun, steg="alla", page=page) for page in ("1", "2"))
 
     assert [len(rows) for rows in tables(first).values()] == [4, 2]
     assert {name: len(rows) for name, rows in tables(second).items()} == {"Grupp 2": 2}

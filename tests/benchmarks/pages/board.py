@@ -13,4 +13,4 @@ QUERIES = 11
 
 
 def prepare(rows: int, now: datetime) -> Visit:
-    return Visit(path=reverse("staff_board"), user=world(rows, now).cleo)
+    return Visit(path=f"{reverse('staff_board')}?steg=alla", user=world(rows, now).cleo)
