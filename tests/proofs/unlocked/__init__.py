@@ -1,0 +1,1 @@
+"""The portal with actions that lock nothing: what they check may be otherwise when they write."""
