@@ -6,8 +6,8 @@ from itertools import count, islice
 
 from django.utils.timezone import localdate
 
-from cohorts.models import Function, Participation, User
 from demo.full_size import facts
+from demo.full_size.copies import handed_in
 from demo.full_size.places import Places, batches
 from selfassessment.models import (
     AgreedAnswer,
@@ -17,10 +17,12 @@ from selfassessment.models import (
     Rating,
     ScaleStep,
     Statement,
+    SubmittedAssessment,
 )
+from selfassessment.queries.asked import asked
 
-WAVE = 30  # days between two times that the same is asked
-LEADERS = {Function.Role.HEAD, Function.Role.MANAGEMENT}
+WAVE = 110  # days between two times that the same is asked
+OPEN = 30  # days to answer in
 
 
 def answer(places: Places, now: datetime) -> None:
@@ -28,11 +30,15 @@ def answer(places: Places, now: datetime) -> None:
     answers."""
     left = facts.ANSWERS
     for wave in count():
-        asked = _ask(places, wave, now)
-        for agreed in batches(islice(_agreed(asked, places, now), left)):
+        these = _ask(places, wave, now)
+        for agreed in batches(islice(_agreed(these, places, now), left)):
             AgreedAnswer.objects.bulk_create(agreed)
             left -= len(agreed)
-        for ratings in batches(islice(_ratings(asked, places, now), left)):
+        if wave:  # what is asked now is answered, and not handed in
+            SubmittedAssessment.objects.bulk_create(
+                handed_in(_agreed(these, places, now), places, now), batch_size=facts.BATCH
+            )
+        for ratings in batches(islice(_ratings(these, places, now), left)):
             Rating.objects.bulk_create(ratings)
             left -= len(ratings)
         if not left:
@@ -40,24 +46,24 @@ def answer(places: Places, now: datetime) -> None:
 
 
 def _ask(places: Places, wave: int, now: datetime) -> list[Assessment]:
-    today = localdate(now)
-    asked = [
+    opens_on = localdate(now) - timedelta(days=WAVE * wave + OPEN // 2)
+    new = [
         Assessment(
             instrument_version=version,
             participation=place,
-            opens_on=today - timedelta(days=WAVE * (wave + 1)),
-            due_on=today + timedelta(days=WAVE),
+            opens_on=opens_on,
+            due_on=opens_on + timedelta(days=OPEN),
         )
         for version in InstrumentVersion.objects.exclude(published_at=None).select_related(
             "instrument"
         )
         for place in places.participations
     ]
-    return Assessment.objects.bulk_create(asked, batch_size=facts.BATCH)
+    return Assessment.objects.bulk_create(new, batch_size=facts.BATCH)
 
 
-def _agreed(asked: list[Assessment], places: Places, now: datetime) -> Iterator[AgreedAnswer]:
-    for assessment, statement, step in _chosen(asked):
+def _agreed(these: list[Assessment], places: Places, now: datetime) -> Iterator[AgreedAnswer]:
+    for assessment, statement, step in _chosen(these):
         yield AgreedAnswer(
             assessment=assessment,
             statement=statement,
@@ -69,12 +75,13 @@ def _agreed(asked: list[Assessment], places: Places, now: datetime) -> Iterator[
         )
 
 
-def _ratings(asked: list[Assessment], places: Places, now: datetime) -> Iterator[Rating]:
+def _ratings(these: list[Assessment], places: Places, now: datetime) -> Iterator[Rating]:
+    """By all who have led the institution so far."""
     alone = Instrument.Bearer.MANAGEMENT_GROUP
     for assessment, statement, step in _chosen(
-        [one for one in asked if one.instrument_version.instrument.bearer == alone]
+        [one for one in these if one.instrument_version.instrument.bearer == alone]
     ):
-        for leader in _leaders(places, assessment.participation):
+        for leader in places.leaders[assessment.participation_id]:
             yield Rating(
                 assessment=assessment,
                 statement=statement,
@@ -86,21 +93,8 @@ def _ratings(asked: list[Assessment], places: Places, now: datetime) -> Iterator
             )
 
 
-def _leaders(places: Places, place: Participation) -> list[User]:
-    chairs = zip(places.seats[place.pk], places.people[place.pk], strict=True)
-    return [user for seat, user in chairs if seat.function.role in LEADERS]
-
-
-def _chosen(asked: list[Assessment]) -> Iterator[tuple[Assessment, Statement, ScaleStep]]:
-    statements: dict[int, list[Statement]] = {}
-    steps: dict[int, list[ScaleStep]] = {}
-    for version in {one.instrument_version for one in asked}:
-        statements[version.pk] = list(Statement.objects.filter(version=version).order_by("number"))
-        steps[version.pk] = list(
-            ScaleStep.objects.filter(scale=version.scale_id).order_by("position")
-        )
-    for number, assessment in enumerate(asked):
-        version_id = assessment.instrument_version_id
-        for statement in statements[version_id]:
-            words = steps[version_id]
-            yield assessment, statement, words[(number + statement.number) % len(words)]
+def _chosen(those: list[Assessment]) -> Iterator[tuple[Assessment, Statement, ScaleStep]]:
+    for number, assessment in enumerate(those):
+        whole = asked(assessment.instrument_version)
+        for statement in whole.statements:
+            yield assessment, statement, whole.steps[(number + statement.number) % len(whole.steps)]

@@ -7,9 +7,11 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.utils.timezone import localdate
 
-from cohorts.models import Holding, Participation, Seat, User, WorkAddress
+from cohorts.models import Function, Holding, Participation, Seat, User, WorkAddress
 from demo.full_size import facts
 from demo.full_size.places import Places, names
+
+LEADERS = {Function.Role.HEAD, Function.Role.MANAGEMENT}
 
 type Chair = tuple[Participation, Seat, int]  # the last: whose turn it is
 type Period = tuple[date, date | None]
@@ -43,9 +45,11 @@ def hold_seats(places: Places, now: datetime) -> None:
         batch_size=facts.BATCH,
     )
     Holding.objects.bulk_create(_holdings(chairs, users, days), batch_size=facts.BATCH)
-    for (place, _, turn), user in zip(chairs, users, strict=True):
+    for (place, seat, turn), user in zip(chairs, users, strict=True):
         if turn == facts.HOLDERS - 1:
             places.people.setdefault(place.pk, []).append(user)
+        if seat.function.role in LEADERS:
+            places.leaders.setdefault(place.pk, []).append(user)
 
 
 def _days(today: date) -> list[Period]:
@@ -72,7 +76,7 @@ def _holdings(
             user=user,
             from_on=days[turn][0],
             until_on=days[turn][1],
-            is_top_management=seat.function.role in {"head", "management"},
+            is_top_management=seat.function.role in LEADERS,
         )
 
 

@@ -5,19 +5,21 @@ from dataclasses import dataclass, field
 from itertools import cycle, islice
 from typing import Self
 
-from cohorts.models import Participation, Round, Seat, User
+from cohorts.models import Function, Participation, Round, Seat, User
 from demo.full_size import facts
 
 
 @dataclass
 class Places:
-    """The round's participations and their seats. `people` is filled when the seats are."""
+    """The round's participations and their seats. `people` and `leaders` are filled when the
+    seats are."""
 
     round: Round
     leader: User
     participations: list[Participation]
-    seats: dict[int, list[Seat]]  # by participation
+    seats: dict[int, list[Seat]]  # by participation, the coordinator's first
     people: dict[int, list[User]] = field(default_factory=dict)  # today's, by participation
+    leaders: dict[int, list[User]] = field(default_factory=dict)  # of all times
 
     @classmethod
     def of(cls, round: Round, leader: User) -> Self:
@@ -27,12 +29,19 @@ class Places:
             "function"
         ):
             seats.setdefault(seat.participation_id, []).append(seat)
+        for those in seats.values():
+            those.sort(key=_coordinator_first)
         found = participations.select_related("institution", "cohort__round").order_by("pk")
         return cls(round=round, leader=leader, participations=list(found), seats=seats)
 
     def coordinator(self, place: Participation) -> User:
-        """The holder of today of the institution's first seat."""
+        """The coordinator of today."""
         return self.people[place.pk][0]
+
+
+def _coordinator_first(seat: Seat) -> tuple[bool, int]:
+    function = seat.function
+    return function.role != Function.Role.COORDINATOR, function.position
 
 
 def names() -> Iterator[str]:
