@@ -22,8 +22,8 @@ from programmes import contacts, queries
 from programmes.board import vacancies_in_words
 
 PLACES = 30  # institutions on a page
-NEAR = 6  # steps of a group that are shown at first, those about today
-COMING = 3  # of them, whose last day has not passed
+NEAR = 5  # steps of a group that are shown at first, those about today
+COMING = 2  # of them, whose last day has not passed
 CELLS = 300  # on a page, so that it weighs little
 FEWEST = 5  # institutions on a page, however many the steps
 OUTSIDE = "utan"  # for groups that belong to no round
