@@ -1,6 +1,7 @@
 """The access matrix: every route, method, person and thing, asked for in earnest."""
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from tests.access.asking import as_answer, ask, content, leaked, told
 from tests.access.rules import RULES
@@ -49,6 +50,15 @@ class Cell:
             arguments |= {needed: self.thing.arguments[needed]}
         return reverse(self.route, kwargs=arguments)
 
+    @property
+    def room(self) -> str:
+        return resolve(self.address).func.__module__.partition(".")[0]
+
+
+def likely_first(cells: Iterator[Cell]) -> list[Cell]:
+    """As they come; of a copy in which something is wrong, the room where it is comes first."""
+    return sorted(cells, key=lambda cell: cell.room != os.environ.get("ACCESS_FIRST"))
+
 
 def cells(person: str, things: Things) -> Iterator[Cell]:
     for rule in RULES:
@@ -75,7 +85,7 @@ def test_every_cell(world: World, person: str, pytestconfig: pytest.Config) -> N
     missing: set[bytes] = set()
     seen: set[str] = set()
     count = Counter[str]()
-    for cell in cells(person, things):
+    for cell in likely_first(cells(person, things)):
         response = ask(client, cell.method, cell.address)
         got = as_answer(response)
         count[str(got)] += 1

@@ -94,7 +94,7 @@ def _tried(warm: Path, mutant: Mutant | None, tests: list[str]) -> Outcome:
     shutil.copytree(warm, copy)
     if mutant:
         take_away(copy, mutant)
-    done = _python(copy, [*PYTEST, *tests])
+    done = _python(copy, [*PYTEST, *tests], first=mutant.room if mutant else "")
     shutil.rmtree(copy)
     if done.returncode not in {0, 1}:  # broken or not found is not the same as red
         raise CheckHasChanged(f"{name}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
@@ -111,11 +111,12 @@ def take_away(copy: Path, mutant: Mutant) -> None:
     path.write_text(source.replace(mutant.check, mutant.instead), encoding="utf-8")
 
 
-def _python(copy: Path, words: list[str]) -> subprocess.CompletedProcess[str]:
+def _python(copy: Path, words: list[str], *, first: str = "") -> subprocess.CompletedProcess[str]:
+    """`first` is the room whose pages the matrix asks before the others."""
     return subprocess.run(
         [sys.executable, *words],
         cwd=copy,
-        env=_surroundings(copy),
+        env=_surroundings(copy) | {"ACCESS_FIRST": first},
         capture_output=True,
         text=True,
         check=False,

@@ -28,6 +28,11 @@ class Mutant:
     instead: str
     tests: tuple[str, ...]
 
+    @property
+    def room(self) -> str:
+        """The app that it is in: its pages are likely to tell."""
+        return self.file.partition("/")[0]
+
 
 RIGHTS = "cohorts/models/rights.py"
 COHORTS = "cohorts/models/cohorts.py"
