@@ -21,5 +21,7 @@ ENGAGED = "cohorts.engaged"
 ENGAGEMENT_ENDED = "cohorts.engagement_ended"
 CONTACT_NOTED = "cohorts.contact_noted"
 LANGUAGE_CHOSEN = "cohorts.language_chosen"
+LINK_OPENED = "cohorts.link_opened"
+LINK_REFUSED = "cohorts.link_refused"
 
 WELCOME = "cohorts.welcome"  # notice: to a person who gets a first seat or engagement

@@ -1,4 +1,4 @@
-"""The agency's people carry a second factor."""
+"""Who comes by a link from a mail, and that the agency's people carry a second factor."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -10,12 +10,37 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from cohorts import account_urls
+from cohorts.links import opened
 from exchange_portal.by_script import asks_in_background
 from exchange_portal.middleware import Next, reload_page
 
+LINK = "link"  # in the session: the id of the PersonalLink that it was opened by
 SEEN_AT = "second_factor_seen_at"
 TRUSTED_FOR = 5 * 60  # seconds; then the database is asked again whether the factor is still there
 OWN_ACCOUNT = {pattern.name for pattern in account_urls.urlpatterns}
+
+
+class LinkMiddleware:
+    """Whoever has opened a link is its receiver, on pages that stand open by it and of the very
+    thing that it names; everywhere else nobody is logged in."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> None:
+        purpose = getattr(view, "by_link", "")
+        if not purpose or request.user.is_authenticated or LINK not in request.session:
+            return
+        now = request.now  # type: ignore[attr-defined]
+        person = opened(request.session[LINK], purpose, kwargs["key"], now)
+        if person is not None:
+            request.user = person
+            request.comes_by_link = True  # type: ignore[attr-defined]
 
 
 class SecondFactorMiddleware:

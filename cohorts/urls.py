@@ -1,8 +1,13 @@
 from django.urls import path
 
-from cohorts.views import invitations, language, notes, seats
+from cohorts.views import invitations, language, links, notes, seats
 
 urlpatterns = [
+    path(
+        "lank/<slug:purpose>/<uuid:thing>/<uuid:person>/<str:until_on>/<str:signature>/",
+        links.personal_link,
+        name="personal_link",
+    ),
     path("sprak/", language.language, name="language"),
     path("platser/<uuid:key>/", seats.own_seats, name="own_seats"),
     path("platser/<uuid:key>/bjud-in/", seats.invite_colleague, name="invite_colleague"),

@@ -7,7 +7,8 @@ A view never fetches an object by itself. It says which model it shows and which
 
 The gate loads the object among those the visitor can see and answers 404 otherwise, so that a
 foreign id and a missing id give the same page. Then it asks the rule and answers 403 on a no.
-`@public` is the only other way in. Signed links, when they come, resolve to their user here.
+`@public` is the only other way in. A gate that stands open `by_link` lets in whoever a link in a
+mail is for, to the very thing that it names: see docs/adr/0211.
 """
 
 from collections.abc import Callable, Iterable
@@ -54,11 +55,13 @@ def gate(
     rule: Rule | None = None,
     methods: Iterable[str] = ("GET",),
     arg: str = "key",
+    by_link: str = "",
 ) -> Callable[[View], View]:
     """Stand before a view: method, then existence (404), then the rule (403).
 
     With a model the view gets the visible object in place of its key; the rule is asked
-    `rule(user, thing, now)`. Without one the rule is asked `rule(user, now)`.
+    `rule(user, thing, now)`. Without one the rule is asked `rule(user, now)`. `by_link` is the
+    purpose of the links that open it.
     """
     allowed = {*methods, "HEAD"} if "GET" in methods else set(methods)
 
@@ -73,6 +76,7 @@ def gate(
             return view(request, *things, *args, **kwargs)
 
         guarded.gate = (model, rule, frozenset(allowed))  # type: ignore[attr-defined]
+        guarded.by_link = by_link  # type: ignore[attr-defined]
         return guarded
 
     return stand

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cohorts.middleware.LinkMiddleware",
     "exchange_portal.middleware.LoginWallMiddleware",
     "cohorts.middleware.SecondFactorMiddleware",
 ]

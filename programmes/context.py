@@ -18,6 +18,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {}
     visitor = visitor_of(request)
+    if getattr(request, "comes_by_link", False):  # nothing but what the link is for
+        return {
+            "who": Who(name=visitor.user.name),
+            "contact": SimpleLazyObject(lambda: visitor.contact),
+        }
     return {
         "navigation": SimpleLazyObject(lambda: _navigation(visitor, request.path)),
         "who": SimpleLazyObject(lambda: Who(name=visitor.user.name, function=visitor.part)),

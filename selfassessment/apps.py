@@ -7,4 +7,4 @@ class SelfassessmentConfig(AppConfig):
     verbose_name = _("Självskattning")
 
     def ready(self) -> None:
-        from selfassessment import documents, emails  # noqa: F401  (they register what they write)
+        from selfassessment import documents, emails, links  # noqa: F401  (they register what they do)

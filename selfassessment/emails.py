@@ -16,6 +16,7 @@ from exchange_portal.outbox.models import Notice
 from exchange_portal.ui.texts import local
 from selfassessment import events
 from selfassessment.frozen import Frozen
+from selfassessment.links import way_to_answer
 from selfassessment.models import Assessment, SubmittedAssessment
 from selfassessment.queries.asked import finished, latest_of, own
 from selfassessment.rules import is_called, may_submit
@@ -54,6 +55,7 @@ def write_reminder(notice: Notice) -> Mail:
     answers = _answers(notice.recipient, assessment, notice.due_at)
     has_chosen = answers and not own(assessment, notice.recipient).remaining
     route = ("rated" if has_chosen else "answering") if answers else "assessment"
+    personal = way_to_answer(notice.recipient, assessment, notice.due_at) if answers else ""
     context: dict[str, Any] = {
         "assessment": assessment,
         "version": version,
@@ -64,7 +66,8 @@ def write_reminder(notice: Notice) -> Mail:
         "has_chosen": has_chosen,  # everything, and not said that they are done
         "submits": may_submit(notice.recipient, assessment, notice.due_at),
         "is_last_day": notice.data["days_before"] == 0,
-        "path": reverse(route, args=[assessment.key]),
+        "is_personal": bool(personal),
+        "path": personal or reverse(route, args=[assessment.key]),
     }
     context |= about_sender(participation.cohort, notice)
     return compose("selfassessment/reminder", context, language=language)
@@ -75,6 +78,7 @@ def write_asked(notice: Notice) -> Mail:
     assessment, language = _assessment(notice), notice.recipient.language
     version = assessment.instrument_version
     has_chosen = not own(assessment, notice.recipient).remaining
+    personal = way_to_answer(notice.recipient, assessment, notice.due_at)
     context: dict[str, Any] = {
         "assessment": assessment,
         "version": version,
@@ -83,7 +87,8 @@ def write_asked(notice: Notice) -> Mail:
         "recipient": notice.recipient,
         "asker": User.objects.get(pk=notice.data["asker"]).name,
         "has_chosen": has_chosen,
-        "path": reverse("rated" if has_chosen else "answering", args=[assessment.key]),
+        "is_personal": bool(personal),
+        "path": personal or reverse("rated" if has_chosen else "answering", args=[assessment.key]),
     }
     context |= about_sender(assessment.participation.cohort, notice)
     return compose("selfassessment/asked", context, language=language)

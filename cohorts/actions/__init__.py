@@ -10,6 +10,7 @@ from cohorts.actions.engagements import (
     scope_of,
 )
 from cohorts.actions.invitations import NothingSent, correct_address, note_unreached
+from cohorts.actions.links import LinkRefused, OpenedElsewhere, open_link, refuse_link
 from cohorts.actions.notes import InTheFuture, NotedBefore, note_contact
 from cohorts.actions.people import AddressTaken, choose_language, invite
 from cohorts.actions.refusals import Refused
@@ -44,10 +45,12 @@ __all__ = [
     "AlreadyHere",
     "DatesInDisorder",
     "InTheFuture",
+    "LinkRefused",
     "NotInvited",
     "NotYet",
     "NotedBefore",
     "NothingSent",
+    "OpenedElsewhere",
     "Refused",
     "ScopeTooNarrow",
     "SeatTaken",
@@ -71,7 +74,9 @@ __all__ = [
     "invite_to_seat",
     "note_contact",
     "note_unreached",
+    "open_link",
     "portal_scope",
+    "refuse_link",
     "rename_institution",
     "reseal_second_factors",
     "scope_of",

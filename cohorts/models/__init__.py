@@ -1,5 +1,6 @@
 from cohorts.models.cohorts import Cohort, Engagement, Holding
 from cohorts.models.institutions import Institution, Participation
+from cohorts.models.links import PersonalLink
 from cohorts.models.notes import ContactNote
 from cohorts.models.people import User, WorkAddress
 from cohorts.models.rights import Rights, rights_of
@@ -16,6 +17,7 @@ __all__ = [
     "Holding",
     "Institution",
     "Participation",
+    "PersonalLink",
     "Programme",
     "ReminderRule",
     "Rights",

@@ -136,15 +136,7 @@ def _copy(
         submitted_by=places.coordinator(space.place).name,
         function_sv=function.name_sv,
         function_en=function.name_en,
-        answers=tuple(
-            FrozenAnswer(
-                number=question.number,
-                prompt_sv=question.prompt_sv,
-                prompt_en=question.prompt_en,
-                text=_text(space),
-            )
-            for question in assignment.questions.all()
-        ),
+        answers=_answers(space),
         files=tuple(
             FrozenFile(
                 name=file.original_name,
@@ -154,6 +146,18 @@ def _copy(
             )
             for file in files
         ),
+    )
+
+
+def _answers(space: Space) -> tuple[FrozenAnswer, ...]:
+    return tuple(
+        FrozenAnswer(
+            number=question.number,
+            prompt_sv=question.prompt_sv,
+            prompt_en=question.prompt_en,
+            text=_text(space),
+        )
+        for question in space.assignment.questions.all()
     )
 
 

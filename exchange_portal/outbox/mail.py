@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template import Context, engines
 from django.utils import translation
 
+from exchange_portal.links import signed
 from exchange_portal.outbox.kinds import Mail
 from exchange_portal.outbox.models import Message
 
@@ -39,7 +40,7 @@ def on_the_wire(message: Message) -> EmailMultiAlternatives:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     mail = EmailMultiAlternatives(
         subject=message.subject,
-        body=message.text,
+        body=signed(message.text, message.to_address),
         to=[message.to_address],
         headers={
             "Message-ID": f"<{message.key}@{domain}>",
@@ -48,7 +49,7 @@ def on_the_wire(message: Message) -> EmailMultiAlternatives:
         },
     )
     if message.html:
-        mail.attach_alternative(message.html, "text/html")
+        mail.attach_alternative(signed(message.html, message.to_address), "text/html")
     return mail
 
 

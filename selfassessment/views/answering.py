@@ -13,6 +13,7 @@ from exchange_portal.by_script import wants_json
 from selfassessment import actions
 from selfassessment.actions import AnsweredElsewhere, Refused, Withdrawn
 from selfassessment.forms import number_from
+from selfassessment.links import ANSWER
 from selfassessment.models import Assessment, Statement
 from selfassessment.queries import asked, words
 from selfassessment.queries.agreed import FEWEST
@@ -21,7 +22,7 @@ from selfassessment.rules import may_close, may_rate
 from selfassessment.views.withdrawn import unless_withdrawn
 
 
-@gate(Assessment, rule=may_rate)
+@gate(Assessment, rule=may_rate, by_link=ANSWER)
 @unless_withdrawn
 def answering(request: Visit, assessment: Assessment) -> HttpResponse:
     """Who sees what, before the first question; and from where one goes on."""
@@ -34,7 +35,7 @@ def answering(request: Visit, assessment: Assessment) -> HttpResponse:
     return render(request, "selfassessment/answering.html", context)
 
 
-@gate(Assessment, rule=may_rate, methods=["GET", "POST"])
+@gate(Assessment, rule=may_rate, methods=["GET", "POST"], by_link=ANSWER)
 @by_its_reader
 @unless_withdrawn
 def rate(request: Visit, assessment: Assessment, number: int) -> HttpResponse:
@@ -59,14 +60,14 @@ def rate(request: Visit, assessment: Assessment, number: int) -> HttpResponse:
     return _question(request, assessment, own, statement, refusal)
 
 
-@gate(Assessment, rule=may_rate)
+@gate(Assessment, rule=may_rate, by_link=ANSWER)
 @unless_withdrawn
 def rated(request: Visit, assessment: Assessment) -> HttpResponse:
     """All that was chosen, to be looked through and changed; and whether one is done."""
     return _rated(request, assessment)
 
 
-@gate(Assessment, rule=may_rate, methods=["POST"])
+@gate(Assessment, rule=may_rate, methods=["POST"], by_link=ANSWER)
 @by_its_reader
 @unless_withdrawn
 def finish(request: Visit, assessment: Assessment) -> HttpResponse:

@@ -1,7 +1,6 @@
 """A coordinator asks leaders to answer. Nobody at the agency hears of it."""
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import User
@@ -10,6 +9,7 @@ from exchange_portal.outbox import delivery
 from exchange_portal.outbox.kinds import private_notices
 from exchange_portal.outbox.models import Message, Notice
 from selfassessment import events
+from selfassessment.links import way_to_answer
 from tests.selfassessment.asking import Visitor, page, url
 from tests.selfassessment.conftest import Stage
 
@@ -36,7 +36,7 @@ def test_the_mail_says_who_asks_once(stage: Stage, visitor: Visitor) -> None:
     (message,) = Message.objects.filter(kind=events.ASKED)
     assert message.recipient == hedda
     assert "Ada Lind, som är samordnare, ber dig svara på självskattningen:" in message.text
-    assert reverse("answering", args=[stage.vr.key]) in message.text
+    assert way_to_answer(hedda, stage.vr, stage.now) in message.text
     assert events.ASKED in private_notices()
     assert TrailEntry.objects.count() == before
 

@@ -16,6 +16,7 @@ from exchange_portal.outbox import delivery
 from exchange_portal.outbox.kinds import Mail, notice_kind
 from exchange_portal.outbox.models import Message, Notice
 from selfassessment import events, reminders
+from selfassessment.links import way_to_answer
 from selfassessment.models import Assessment
 from tests.personas import canary, login
 from tests.selfassessment.conftest import MANAGEMENT, Stage, open_for
@@ -176,10 +177,11 @@ def test_a_leaders_mail(asked: Stage) -> None:
         assert "Hej Hedda Öberg!" in text
         assert "Sista dagen att lämna in för Vetenskapsrådet är " in text
         assert "Det tar ungefär 6 minuter." in text
-        assert settings.PORTAL_URL + reverse("answering", args=[asked.vr.key]) in text
+        assert settings.PORTAL_URL + way_to_answer(asked.world.hedda, asked.vr, asked.now) in text
+        assert "Länken är din egen" in text
         assert "Bara du ser vad du själv svarar." in text
         assert "Cleo Berg är er kontaktperson" in text
-        assert text.count("/sjalvskattning/") == 1
+        assert (text.count("/lank/"), text.count("/sjalvskattning/")) == (1, 0)
 
 
 def test_the_coordinators_mails(asked: Stage) -> None:
