@@ -9,6 +9,7 @@ from cohorts.actions.engagements import (
     portal_scope,
     scope_of,
 )
+from cohorts.actions.handing_over import BeforeItsTime, Outside, ToThemselves, hand_over
 from cohorts.actions.invitations import NothingSent, correct_address, note_unreached
 from cohorts.actions.notes import InTheFuture, NotedBefore, note_contact
 from cohorts.actions.people import AddressTaken, choose_language, invite
@@ -30,6 +31,7 @@ from cohorts.actions.seats import (
     DatesInDisorder,
     NotInvited,
     NotYet,
+    PastMeeting,
     SeatTaken,
     end_holding,
     fill_seat,
@@ -37,20 +39,33 @@ from cohorts.actions.seats import (
     invite_to_seat,
 )
 from cohorts.actions.second_factor import reseal_second_factors
+from cohorts.actions.stand_ins import (
+    HasStandIn,
+    HasTheSeat,
+    follow_meeting,
+    invite_stand_in,
+    name_stand_in,
+)
 
 __all__ = [
     "AddressTaken",
     "AlreadyEngaged",
     "AlreadyHere",
+    "BeforeItsTime",
     "DatesInDisorder",
+    "HasStandIn",
+    "HasTheSeat",
     "InTheFuture",
     "NotInvited",
     "NotYet",
     "NotedBefore",
     "NothingSent",
+    "Outside",
+    "PastMeeting",
     "Refused",
     "ScopeTooNarrow",
     "SeatTaken",
+    "ToThemselves",
     "add_cohort",
     "add_function",
     "add_institution",
@@ -65,10 +80,14 @@ __all__ = [
     "end_holding",
     "engage",
     "fill_seat",
+    "follow_meeting",
+    "hand_over",
     "invite",
     "invite_administrator",
     "invite_again",
+    "invite_stand_in",
     "invite_to_seat",
+    "name_stand_in",
     "note_contact",
     "note_unreached",
     "portal_scope",

@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from cohorts import actions, queries
 from cohorts.actions import Refused
 from cohorts.forms import ColleagueForm, LastDayForm
-from cohorts.models import Holding, Participation, Seat
+from cohorts.models import Holding, Participation, Seat, rights_of
+from cohorts.occasions import occasions_with
 from cohorts.rules import belongs_to, coordinates, is_under_way, may_end, may_fill
+from cohorts.views.places import seats_url
+from cohorts.visiting import Visit
 from cohorts.words import invited_words
 from exchange_portal.access import gate
 
@@ -28,13 +31,19 @@ def own_seats(request: HttpRequest, participation: Participation) -> HttpRespons
         "participation": place,
         "seats": _worded(queries.seats_of(place, now)),
         "may_change": may_change,
+        "coordinates": coordinates(user, place, now),
+        "own_seats": {one.seat_id for one in rights_of(user, now).own},
     }
     return render(request, "cohorts/own_seats.html", context)
 
 
 def _worded(seats: list[Any]) -> list[Any]:
-    """Each of their people with how far the invitation has come, until they have come."""
-    for holding in (one for seat in seats for one in seat.people):
+    """Each of their people with how far the invitation has come, until they have come; and those
+    who stand in at one meeting with which."""
+    people = [one for seat in seats for one in seat.people]
+    occasions = occasions_with({one.meeting_scope_id for one in people} - {None})
+    for holding in people:
+        holding.occasion = occasions.get(holding.meeting_scope_id)
         has_come = holding.user.last_login is not None
         holding.tag, holding.status = ("", "") if has_come else invited_words(holding)
     return seats
@@ -57,21 +66,21 @@ def invite_colleague(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 @gate(Holding, rule=may_end, methods=["GET", "POST"])
-def end_colleague(request: HttpRequest, holding: Holding) -> HttpResponse:
+def end_colleague(request: Visit, holding: Holding) -> HttpResponse:
     """From the day after the last one, the person sees nothing more of the institution's own."""
-    form = LastDayForm(request.POST or None, holding=holding, now=request.now)  # type: ignore[attr-defined]
-    status = HTTPStatus.OK
+    form = LastDayForm(request.POST or None, holding=holding, now=request.now)
+    back, status = seats_url(request, holding.seat.participation), HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid() and _ended(request, holding, form):
             messages.success(request, _("Den sista dagen är sparad."))
-            return redirect("own_seats", holding.seat.participation.key)
+            return redirect(back)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    context = {"holding": holding, "form": form}
+    context = {"holding": holding, "form": form, "back_url": back}
     return render(request, "cohorts/end_colleague.html", context, status=status)
 
 
 @gate(Holding, rule=may_end, methods=["POST"])
-def invite_again(request: HttpRequest, holding: Holding) -> HttpResponse:
+def invite_again(request: Visit, holding: Holding) -> HttpResponse:
     """The invitation is mailed once more, at most once a day."""
     try:
         actions.invite_again(holding, **_by(request))
@@ -80,7 +89,7 @@ def invite_again(request: HttpRequest, holding: Holding) -> HttpResponse:
     else:
         said = _("Inbjudan mejlas till %(name)s igen.") % {"name": holding.user.name}
         messages.success(request, said)
-    return redirect("own_seats", holding.seat.participation.key)
+    return redirect(seats_url(request, holding.seat.participation))
 
 
 def _filled(request: HttpRequest, seat: Seat, form: ColleagueForm) -> Holding | None:
