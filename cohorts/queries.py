@@ -191,26 +191,40 @@ def stand_ins(now: datetime, *, for_days: bool = False) -> FilteredRelation:
 
 
 @dataclass(frozen=True)
-class Vacancy:
-    """A required seat that nobody holds, as Min sida tells of it."""
+class Staffed:
+    """A seat, as Min sida tells of what is missing: whether somebody has it, today or later on, and
+    whether that is somebody from top management."""
 
     key: UUID
     participation: int
     function_sv: str
     function_en: str
+    is_required: bool
+    is_held: bool
+    has_top_management: bool
 
 
-def vacancies_in(participations: Iterable[int], now: datetime) -> list[Vacancy]:
-    """Required ones of the participations (their ids), in the order of the functions."""
-    return [Vacancy(*row) for row in ask(_vacancies, participations, now=now)]
+def staffed(participations: Iterable[int], now: datetime) -> list[Staffed]:
+    """Seats of the participations (their ids), in the order of the functions."""
+    return [Staffed(*row) for row in ask(_staffed, participations, now=now)]
 
 
-def _vacancies(participations: list[int], *, now: datetime) -> QuerySet[Seat, tuple[Any, ...]]:
+def _staffed(participations: list[int], *, now: datetime) -> QuerySet[Seat, tuple[Any, ...]]:
+    held = Holding.objects.regular().overlapping(localdate(now), None)
+    held = held.filter(seat=OuterRef("pk"))
     return (
-        vacant_seats(now)
-        .filter(function__is_required=True, participation__in=participations)
+        Seat.objects.filter(participation__in=participations)
+        .annotate(is_held=Exists(held), has_top=Exists(held.filter(is_top_management=True)))
         .order_by("participation", "function__position", "number")
-        .values_list("key", "participation", "function__name_sv", "function__name_en")
+        .values_list(
+            "key",
+            "participation",
+            "function__name_sv",
+            "function__name_en",
+            "function__is_required",
+            "is_held",
+            "has_top",
+        )
     )
 
 

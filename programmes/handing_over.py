@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 
+from django.db.models import F
 from django.utils.timezone import localdate
 
-from cohorts.models import Function, Holding, Participation, User
+from cohorts.models import Function, Holding, Participation, User, rights_of
 from cohorts.queries import ContactPerson, contact_persons, holders
 from cohorts.rules import belongs_to, is_under_way
 from exchange_portal.ui.todo import Todo
@@ -23,6 +24,7 @@ from selfassessment.queries.left import left_at
 MOST = 10  # materials
 ALL = 200
 LATELY = timedelta(days=60)
+NEWLY = timedelta(days=30)  # how long after they began a successor is told of the sheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,29 @@ class Sheet:
     materials: list[Row]
     contact: ContactPerson | None
     coordinators: list[User]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """The way to a sheet that concerns the reader, on Min sida."""
+
+    holding: Holding
+    is_leaving: bool
+
+
+def ways_for(user: User, now: datetime) -> list[Way]:
+    """To the sheets of the seats that the user leaves, or has taken over lately."""
+    own = rights_of(user, now).own
+    leaving = [Way(holding=one, is_leaving=True) for one in own if one.until_on]
+    recent = {one.seat_id: one.from_on for one in own if one.from_on > localdate(now) - NEWLY}
+    if not recent:
+        return leaving
+    before = Holding.objects.regular().filter(seat__in=recent).exclude(until_on=F("from_on"))
+    return leaving + [
+        Way(holding=one, is_leaving=False)
+        for one in before.select_related("seat__function").order_by("pk")
+        if one.until_on == recent[one.seat_id]
+    ]
 
 
 def sheet_of(holding: Holding, user: User, now: datetime) -> Sheet:

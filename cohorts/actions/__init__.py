@@ -37,6 +37,7 @@ from cohorts.actions.seats import (
     fill_seat,
     invite_again,
     invite_to_seat,
+    mark_top_management,
 )
 from cohorts.actions.second_factor import reseal_second_factors
 from cohorts.actions.stand_ins import (
@@ -87,6 +88,7 @@ __all__ = [
     "invite_again",
     "invite_stand_in",
     "invite_to_seat",
+    "mark_top_management",
     "name_stand_in",
     "note_contact",
     "note_unreached",

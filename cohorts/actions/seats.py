@@ -27,6 +27,7 @@ __all__ = [
     "invite_again",
     "invite_to_seat",
     "lock_seat",
+    "mark_top_management",
     "welcome",
 ]
 
@@ -140,6 +141,22 @@ def end_holding(holding: Holding, *, until_on: date, by: User | None, now: datet
     holding.until_on = until_on
     holding.save(update_fields=["until_on"])
     trail.record(events.HOLDING_ENDED, about=holding, by=by, now=now, fields=["until_on"])
+    return holding
+
+
+@transaction.atomic
+def mark_top_management(
+    holding: Holding, *, is_there: bool, by: User | None, now: datetime
+) -> Holding:
+    """Whether whoever has the seat sits in top management. Said twice, it is kept once."""
+    lock_seat(holding.seat_id)
+    holding = Holding.objects.get(pk=holding.pk)
+    if holding.is_top_management != is_there:
+        holding.is_top_management = is_there
+        holding.save(update_fields=["is_top_management"])
+        trail.record(
+            events.HOLDING_CHANGED, about=holding, by=by, now=now, fields=["is_top_management"]
+        )
     return holding
 
 

@@ -8,45 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from cohorts import actions, queries
+from cohorts import actions
 from cohorts.actions import Refused
 from cohorts.forms import ColleagueForm, LastDayForm
-from cohorts.models import Holding, Participation, Seat, rights_of
-from cohorts.occasions import occasions_with
-from cohorts.rules import belongs_to, coordinates, is_under_way, may_end, may_fill
+from cohorts.models import Holding, Seat
+from cohorts.rules import may_end, may_fill, may_hand_over
 from cohorts.views.places import seats_url
 from cohorts.visiting import Visit
-from cohorts.words import invited_words
 from exchange_portal.access import gate
-
-
-@gate(Participation, rule=belongs_to)
-def own_seats(request: HttpRequest, participation: Participation) -> HttpResponse:
-    """Every seat: who has it today and later on, and which are vacant."""
-    user: Any = request.user
-    now = request.now  # type: ignore[attr-defined]
-    place = queries.known(user, participation, now)
-    may_change = coordinates(user, place, now) and is_under_way(place.cohort.round, now)
-    context = {
-        "participation": place,
-        "seats": _worded(queries.seats_of(place, now)),
-        "may_change": may_change,
-        "coordinates": coordinates(user, place, now),
-        "own_seats": {one.seat_id for one in rights_of(user, now).own},
-    }
-    return render(request, "cohorts/own_seats.html", context)
-
-
-def _worded(seats: list[Any]) -> list[Any]:
-    """Each of their people with how far the invitation has come, until they have come; and those
-    who stand in at one meeting with which."""
-    people = [one for seat in seats for one in seat.people]
-    occasions = occasions_with({one.meeting_scope_id for one in people} - {None})
-    for holding in people:
-        holding.occasion = occasions.get(holding.meeting_scope_id)
-        has_come = holding.user.last_login is not None
-        holding.tag, holding.status = ("", "") if has_come else invited_words(holding)
-    return seats
 
 
 @gate(Seat, rule=may_fill, methods=["GET", "POST"])
@@ -89,6 +58,15 @@ def invite_again(request: Visit, holding: Holding) -> HttpResponse:
     else:
         said = _("Inbjudan mejlas till %(name)s igen.") % {"name": holding.user.name}
         messages.success(request, said)
+    return redirect(seats_url(request, holding.seat.participation))
+
+
+@gate(Holding, rule=may_hand_over, methods=["POST"])
+def top_management(request: Visit, holding: Holding) -> HttpResponse:
+    """Say whether whoever has the seat sits in top management."""
+    is_there = request.POST.get("sitter") == "ja"
+    actions.mark_top_management(holding, is_there=is_there, **_by(request))
+    messages.success(request, _("Det är sparat."))
     return redirect(seats_url(request, holding.seat.participation))
 
 

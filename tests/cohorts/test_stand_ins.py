@@ -139,7 +139,9 @@ def test_periods_of_one_seat_do_not_overlap(
         stand_in(world, first, last, user=world.hedda)
 
 
-def test_nobody_stands_in_for_themselves(world: World) -> None:
+def test_nobody_stands_in_for_themselves_or_from_elsewhere(world: World) -> None:
+    with pytest.raises(actions.NotInvited):
+        stand_in(world, user=world.dan)
     with pytest.raises(actions.HasTheSeat):
         stand_in(world, user=world.ben)
     assert stand_in(world, user=world.hedda)

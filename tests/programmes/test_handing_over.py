@@ -13,6 +13,7 @@ from cohorts.rules import belongs_to
 from exchange_portal.outbox.models import Notice
 from exchange_portal.ui.texts import full_day
 from meetings.models import Assignment
+from programmes.handing_over import ways_for
 from tests.personas import World, canary, login
 from tests.programmes.conftest import ask, plan
 from tests.programmes.test_home import hand_in, words
@@ -135,6 +136,20 @@ def test_the_sheet_tells_the_successor(begun: World) -> None:
         "Cleo Berg",
     ):
         assert one in text
+
+
+def test_min_sida_leads_both_to_it(begun: World) -> None:
+    sheet = page(of_ben(begun), "hand_over_sheet")
+    assert sheet not in login(Client(), begun.ben).get(reverse("home")).text
+    actions.hand_over(
+        of_ben(begun), user=begun.nils, from_on=begun.days(3), by=begun.ada, now=begun.now
+    )
+    assert sheet in login(Client(), begun.ben).get(reverse("home")).text
+    later = begun.now + timedelta(days=4)
+    assert [(one.holding, one.is_leaving) for one in ways_for(begun.nils, later)] == [
+        (of_ben(begun), False)
+    ]
+    assert ways_for(begun.nils, begun.now + timedelta(days=40)) == []
 
 
 def test_who_reads_the_sheet(begun: World) -> None:

@@ -131,6 +131,12 @@ RULES = [
         (Grant(IN, _names), Grant(FORBIDDEN, _sees_but_does_not_name)),
     ),
     Rule(
+        {"top_management"},
+        {"POST"},
+        "holdings",
+        (Grant(IN, _hands_over), Grant(FORBIDDEN, _sees_but_does_not_hand_over)),
+    ),
+    Rule(
         {"hand_over"},
         {"GET", "POST"},
         "holdings",
