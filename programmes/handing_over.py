@@ -29,11 +29,8 @@ NEWLY = timedelta(days=30)  # how long after they began a successor is told of t
 
 @dataclass(frozen=True, kw_only=True)
 class Ahead:
-    """A meeting to come, and whether the seat is called to it."""
-
     meeting: Meeting
     name: str
-    is_called: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,19 +105,18 @@ def _under_way(place: Participation, user: User, now: datetime) -> list[Todo]:
 
 
 def _ahead(holding: Holding, now: datetime) -> list[Ahead]:
-    """The group's meetings to come; those without a date last."""
-    today, cohort = localdate(now), holding.seat.participation.cohort
-    coming = [
-        one for one in queries.meetings_of([cohort]) if one.held_on is None or one.held_on >= today
-    ]
-    called = {
-        session.meeting_id
-        for session, functions in queries.audiences_of(coming).items()
-        if holding.seat.function in functions
-    }
+    """The group's meetings to come that call the seat, or do not yet say whom; those without a
+    date last."""
+    today, seat = localdate(now), holding.seat
+    meetings_of_group = queries.meetings_of([seat.participation.cohort])
+    coming = [one for one in meetings_of_group if one.held_on is None or one.held_on >= today]
+    audiences: dict[int, set[int]] = {}
+    for session, functions in queries.audiences_of(coming).items():
+        audiences.setdefault(session.meeting_id, set()).update(one.pk for one in functions)
     return [
-        Ahead(meeting=one, name=words.meeting_name(one), is_called=one.pk in called)
+        Ahead(meeting=one, name=words.meeting_name(one))
         for one in coming
+        if seat.function_id in audiences.get(one.pk, {seat.function_id})
     ]
 
 
