@@ -5,9 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from cohorts import events, queries, rules
-from cohorts.models import Cohort, Participation, User
+from cohorts.models import Cohort, Holding, Participation, User
+from cohorts.occasions import occasion_of
 from cohorts.words import cohort_in_sentence
 from exchange_portal.outbox.kinds import Mail, register_notice
 from exchange_portal.outbox.mail import compose
@@ -31,7 +33,27 @@ def write_welcome(notice: Notice) -> Mail:
         "inviter": _inviter(notice),
         "login_url": settings.PORTAL_URL + reverse("account_request_login_code"),
     } | about_sender(cohort, notice)
-    return compose("cohorts/welcome", context, language=user.language)
+    if "stand_in" not in notice.data:
+        return compose("cohorts/welcome", context, language=user.language)
+    return compose("cohorts/stand_in", context | _standing_in(notice), language=user.language)
+
+
+def _standing_in(notice: Notice) -> dict[str, Any]:
+    """For whom, from when to when, and at which meeting if it is for one."""
+    stand_in = Holding.objects.select_related("seat__function").get(pk=notice.data["stand_in"])
+    language = notice.recipient.language
+    with translation.override(language):
+        occasion = occasion_of(stand_in)
+    instead_of = Holding.objects.regular().filter(seat=stand_in.seat).select_related("user")
+    holder = instead_of.overlapping(stand_in.from_on, stand_in.until_on).order_by("from_on").first()
+    return {
+        "holder": holder.user.name if holder else "",
+        "function": local(stand_in.seat.function, "name", language),
+        "first": stand_in.from_on,
+        "last": stand_in.last_on,
+        "occasion": occasion.name if occasion else "",
+        "day": occasion.held_on if occasion else None,
+    }
 
 
 def about_sender(cohort: Cohort, notice: Notice) -> dict[str, Any]:
@@ -45,6 +67,8 @@ def about_sender(cohort: Cohort, notice: Notice) -> dict[str, Any]:
 
 
 def welcome_still_wanted(notice: Notice, now: datetime) -> bool:
+    if stand_in := notice.data.get("stand_in"):
+        return Holding.objects.current(now).filter(pk=stand_in, user=notice.recipient_id).exists()
     return rules.belongs_to(notice.recipient, _participation(notice), now)
 
 

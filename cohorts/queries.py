@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import (
     Case,
     Exists,
+    F,
     FilteredRelation,
     IntegerField,
     OuterRef,
@@ -113,8 +114,9 @@ def _contact_persons(now: datetime) -> Iterator[ContactPerson]:
 
 
 def holders(participation: Participation, now: datetime, role: str | None = None) -> QuerySet[User]:
-    """Those who hold a seat of the participation today (of the role, if one is named), by name."""
-    held = Holding.objects.current(now).filter(seat__participation=participation)
+    """Those who do the work of a seat of the participation today (of the role, if one is named),
+    by name."""
+    held = Holding.objects.acting(now).filter(seat__participation=participation)
     if role is not None:
         held = held.filter(seat__function__role=role)
     return User.objects.filter(pk__in=held.values("user")).order_by(swedish("name"), "pk")
@@ -134,11 +136,11 @@ def known(user: User, participation: Participation, now: datetime) -> Participat
 
 def seats_of(participation: Participation, now: datetime) -> list[Seat]:
     """Every seat of the participation in the round's order, with those who hold it today or later
-    as its `people`, as `invited` gives them, the first to come first; and whether it `has_room`
-    for someone more."""
+    as its `people`, as `invited` gives them, the first to come first and stand-ins last; and
+    whether it `has_room` for someone more."""
     today = localdate(now)
     lasting_people = Holding.objects.overlapping(today, None).select_related("user")
-    people = invited(lasting_people, now).order_by("from_on", "pk")
+    people = invited(lasting_people, now).order_by("is_stand_in", "from_on", "pk")
     lasting = Holding.objects.filter(seat=OuterRef("pk"), until_on=None)
     return list(
         Seat.objects.filter(participation=participation)
@@ -156,40 +158,73 @@ def address_at(person: User, institution: int) -> WorkAddress:
     return addresses.alias(is_main=Q(email=person.email)).order_by("-is_main", "-pk")[0]
 
 
+def held_by(seat: Seat, now: datetime) -> User | None:
+    """Whoever has the seat today in their own right, or else comes next."""
+    lasting = Holding.objects.regular().overlapping(localdate(now), None)
+    found = lasting.filter(seat=seat).select_related("user").order_by("from_on").first()
+    return found.user if found else None
+
+
 def vacant_seats(now: datetime) -> QuerySet[Seat]:
-    """Those that nobody holds, today or later on."""
-    held = Holding.objects.overlapping(localdate(now), None).filter(seat=OuterRef("pk"))
+    """Those that nobody holds, today or later on. Whoever stands in leaves the seat vacant."""
+    held = Holding.objects.regular().overlapping(localdate(now), None)
+    held = held.filter(seat=OuterRef("pk"))
     return Seat.objects.filter(~Exists(held))
 
 
 def held_today(now: datetime) -> FilteredRelation:
-    """To annotate seats with: the holding of today, if there is one."""
+    """To annotate seats with: the holding of today, if there is one, and no stand-in's."""
     today = localdate(now)
     goes_on = Q(holdings__until_on=None) | Q(holdings__until_on__gt=today)
-    return FilteredRelation("holdings", condition=Q(holdings__from_on__lte=today) & goes_on)
+    begun = Q(holdings__from_on__lte=today, holdings__is_stand_in=False)
+    return FilteredRelation("holdings", condition=begun & goes_on)
+
+
+def stand_ins(now: datetime, *, for_days: bool = False) -> FilteredRelation:
+    """To annotate seats with: those who stand in, today or later on (for some days, not at one
+    meeting); several for some seats."""
+    lasting = Q(holdings__is_stand_in=True, holdings__until_on__gt=localdate(now))
+    begun = Q(holdings__until_on__gt=F("holdings__from_on"))
+    if for_days:
+        lasting &= Q(holdings__meeting_scope=None)
+    return FilteredRelation("holdings", condition=lasting & begun)
 
 
 @dataclass(frozen=True)
-class Vacancy:
-    """A required seat that nobody holds, as Min sida tells of it."""
+class Staffed:
+    """A seat, as Min sida tells of what is missing: whether somebody has it, today or later on, and
+    whether that is somebody from top management."""
 
     key: UUID
     participation: int
     function_sv: str
     function_en: str
+    is_required: bool
+    is_held: bool
+    has_top_management: bool
 
 
-def vacancies_in(participations: Iterable[int], now: datetime) -> list[Vacancy]:
-    """Required ones of the participations (their ids), in the order of the functions."""
-    return [Vacancy(*row) for row in ask(_vacancies, participations, now=now)]
+def staffed(participations: Iterable[int], now: datetime) -> list[Staffed]:
+    """Seats of the participations (their ids), in the order of the functions."""
+    return [Staffed(*row) for row in ask(_staffed, participations, now=now)]
 
 
-def _vacancies(participations: list[int], *, now: datetime) -> QuerySet[Seat, tuple[Any, ...]]:
+def _staffed(participations: list[int], *, now: datetime) -> QuerySet[Seat, tuple[Any, ...]]:
+    held = Holding.objects.regular().overlapping(localdate(now), None)
+    held = held.filter(seat=OuterRef("pk"))
     return (
-        vacant_seats(now)
-        .filter(function__is_required=True, participation__in=participations)
+        Seat.objects.filter(participation__in=participations)
+        .annotate(is_held=Exists(held), has_top=Exists(held.filter(is_top_management=True)))
         .order_by("participation", "function__position", "number")
-        .values_list("key", "participation", "function__name_sv", "function__name_en")
+        .values_list(
+            "key",
+            "participation",
+            "function__name_sv",
+            "function__name_en",
+            "function__is_required",
+            "is_held",
+            "has_top",
+        )
     )
 
 

@@ -45,16 +45,51 @@ def may_fill(user: User, seat: Seat, now: datetime) -> bool:
     )
 
 
+def may_name_stand_in(user: User, seat: Seat, now: datetime) -> bool:
+    """Those who fill the seat, and those who run the cohort for the agency: these alone for a
+    coordinator."""
+    return may_fill(user, seat, now) or may_fill_for_agency(user, seat, now)
+
+
+def may_fill_for_agency(user: User, seat: Seat, now: datetime) -> bool:
+    cohort = seat.participation.cohort
+    return runs_cohort(user, cohort, now) and is_under_way(cohort.round, now)
+
+
 def may_end(user: User, holding: Holding, now: datetime) -> bool:
-    """As for filling the seat; a time that is over stays as it was."""
-    is_over = holding.until_on is not None and holding.until_on <= localdate(now)
-    return not is_over and may_fill(user, holding.seat, now)
+    """As for filling the seat, or naming a stand-in; a time that is over stays as it was."""
+    may = may_name_stand_in if holding.is_stand_in else may_fill
+    return not is_over(holding, now) and may(user, holding.seat, now)
+
+
+def may_hand_over(user: User, holding: Holding, now: datetime) -> bool:
+    """Those who fill the seat, or name stand-ins for it; of a coordinator the agency's people."""
+    is_whole = not holding.is_stand_in and not is_over(holding, now)
+    return is_whole and may_name_stand_in(user, holding.seat, now)
+
+
+def may_read_hand_over(user: User, holding: Holding, now: datetime) -> bool:
+    """Whoever leaves the seat and whoever has it after them, while they have it; the coordinators
+    of the institution, and those who run the cohort."""
+    if holding.is_stand_in:
+        return False
+    own = {one.seat_id for one in rights_of(user, now).own}
+    place = holding.seat.participation
+    return (
+        holding.seat_id in own
+        or coordinates(user, place, now)
+        or runs_cohort(user, place.cohort, now)
+    )
+
+
+def is_over(holding: Holding, now: datetime) -> bool:
+    return holding.until_on is not None and holding.until_on <= localdate(now)
 
 
 def may_follow_invitation(user: User, holding: Holding, now: datetime) -> bool:
     """Those who run the cohort for the agency, while the holder's time is not over."""
-    is_over = holding.until_on is not None and holding.until_on <= localdate(now)
-    return not is_over and runs_cohort(user, holding.seat.participation.cohort, now)
+    cohort = holding.seat.participation.cohort
+    return not is_over(holding, now) and runs_cohort(user, cohort, now)
 
 
 def may_mend_invitation(user: User, holding: Holding, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cohorts.views import invitations, language, links, notes, seats
+from cohorts.views import invitations, language, links, notes, seats, stand_ins
 
 urlpatterns = [
     path(
@@ -9,9 +9,10 @@ urlpatterns = [
         name="personal_link",
     ),
     path("sprak/", language.language, name="language"),
-    path("platser/<uuid:key>/", seats.own_seats, name="own_seats"),
     path("platser/<uuid:key>/bjud-in/", seats.invite_colleague, name="invite_colleague"),
+    path("platser/<uuid:key>/ersattare/", stand_ins.name_stand_in, name="name_stand_in"),
     path("kollegor/<uuid:key>/avsluta/", seats.end_colleague, name="end_colleague"),
+    path("kollegor/<uuid:key>/hogsta-ledningen/", seats.top_management, name="top_management"),
     path("kollegor/<uuid:key>/bjud-in-igen/", seats.invite_again, name="invite_again"),
     path("kollegor/<uuid:key>/adress/", invitations.correct_address, name="correct_address"),
     path("admin/kontakter/<uuid:key>/", notes.contact_notes, name="contact_notes"),

@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cohorts.models import Cohort, Function, Unreached
+from cohorts.models import Cohort, Function, Holding, Unreached
 from cohorts.queries import Invited
-from exchange_portal.ui.texts import local
+from exchange_portal.ui.texts import full_day, local
 
 GROUP = "Grupp"
 
@@ -22,6 +22,27 @@ def cohort_in_sentence(name: Cohort | str, language: str | None = None) -> str:
 
 def function_in_sentence(function: Function, language: str | None = None) -> str:
     return uncapped(local(function, "name", language))
+
+
+def part_in_sentence(holding: Holding) -> str:
+    """«controller», «ersättare för controller»."""
+    function = function_in_sentence(holding.seat.function)
+    return (
+        _("ersättare för %(function)s") % {"function": function}
+        if holding.is_stand_in
+        else function
+    )
+
+
+def period_in_words(holding: Holding) -> str:
+    """«från 3 mars 2026 till och med 1 juni 2026»."""
+    words = {
+        "first": full_day(holding.from_on),
+        "last": holding.last_on and full_day(holding.last_on),
+    }
+    if holding.last_on is None:
+        return _("från %(first)s") % words
+    return _("från %(first)s till och med %(last)s") % words
 
 
 def uncapped(text: str) -> str:

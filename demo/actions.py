@@ -17,6 +17,7 @@ from demo import (
     materials,
     nudging,
     rounds,
+    stand_ins,
 )
 from demo.building import Build
 from demo.reminding import remind
@@ -44,6 +45,7 @@ def build(*, now: datetime) -> None:
     rounds.go_on(building)
     hand_ins.put_templates(building)
     hand_ins.prepare_next(building)
+    stand_ins.name(building)
     coming.come(building)
     earlier_mail.leave_unsent(before=building.at(-earlier_mail.DAYS_KEPT, 0))
     remind(now=now)

@@ -20,7 +20,8 @@ from meetings import events
 from meetings.frozen import Frozen
 from meetings.models import Assignment, Attendance, Comment, Meeting, SubmittedVersion
 from meetings.queries import words
-from meetings.queries.dates import called, own_sessions
+from meetings.queries.calling import own_sessions
+from meetings.queries.dates import called_on
 from meetings.queries.invitations import not_answered
 
 
@@ -133,7 +134,7 @@ def meeting_dated_still_wanted(notice: Notice, now: datetime) -> bool:
     meeting = _meeting(notice)
     if meeting.date_version != notice.data["date_version"]:
         return False
-    return bool(called(meeting, now).filter(pk=notice.recipient.pk).exists())
+    return notice.recipient in called_on(meeting, meeting.held_on, now)
 
 
 def receipt_still_wanted(notice: Notice, now: datetime) -> bool:

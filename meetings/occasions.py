@@ -1,7 +1,11 @@
-"""What materials, a floor below, is told of meetings: each has a scope and a name."""
+"""What the rooms below are told of meetings: each has a scope and a name."""
+
+from collections.abc import Collection
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
+from cohorts import occasions as of_cohorts
 from cohorts.models import Cohort
 from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import local_with_language
@@ -35,4 +39,17 @@ def _occasion(meeting: Meeting) -> Occasion:
     )
 
 
+def with_scopes(scopes: Collection[int]) -> list[of_cohorts.Occasion]:
+    return [
+        of_cohorts.Occasion(
+            scope=one.scope_id,
+            name=str(one),
+            url=reverse("meeting", args=[one.key]),
+            held_on=one.held_on,
+        )
+        for one in Meeting.objects.filter(scope__in=list(scopes))
+    ]
+
+
 register_occasions(occasions)
+of_cohorts.register_occasions(with_scopes)

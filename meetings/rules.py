@@ -45,11 +45,13 @@ def may_withdraw(user: User, beside: AssignmentFile, now: datetime) -> bool:
 def may_answer(user: User, session: Session, now: datetime) -> bool:
     """Whoever is called to the session answers; a coordinator does for colleagues too. For whom
     exactly, `queries.attending.answered_by` says."""
-    held = [holding.seat for holding in rights_of(user, now).holdings]
-    seats = [seat for seat in held if seat.participation.cohort_id == session.meeting.cohort_id]
-    if any(seat.function.role == Function.Role.COORDINATOR for seat in seats):
+    meeting, rights = session.meeting, rights_of(user, now)
+    coordinated = rights.participations(Function.Role.COORDINATOR)
+    if meeting.cohort_id in {place.cohort_id for place in coordinated}:
         return True
-    return session.audience.filter(pk__in={seat.function_id for seat in seats}).exists()
+    coming = (one.seat for one in rights.called_to(meeting.scope_id, meeting.held_on))
+    functions = {s.function_id for s in coming if s.participation.cohort_id == meeting.cohort_id}
+    return session.audience.filter(pk__in=functions).exists()
 
 
 def may_ask_colleagues(user: User, meeting: Meeting, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from meetings.views import (
     handing_in,
     meetings,
     staff,
+    stand_ins,
     summaries,
 )
 
@@ -58,6 +59,11 @@ urlpatterns = [
         "traffar/<uuid:key>/sammanstallning/pdf-lage/",
         summaries.meeting_summary_pdf_state,
         name="meeting_summary_pdf_state",
+    ),
+    path(
+        "platser/<uuid:key>/ersattare/<uuid:meeting>/",
+        stand_ins.stand_in_at_meeting,
+        name="stand_in_at_meeting",
     ),
     path("pass/<uuid:key>/svar/<uuid:holding>/", meetings.answer, name="answer"),
     path("pass/<uuid:key>/kalender.ics", meetings.session_calendar, name="session_calendar"),

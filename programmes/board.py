@@ -22,6 +22,7 @@ from meetings.queries.words import belonging, belonging_to, meeting_name, standi
 from programmes import queries
 from programmes.contacts import Flag, flags
 from programmes.late import ASSESSMENT, Late, late
+from programmes.warnings import Warned, for_agency
 from programmes.wording import in_words
 
 MOST = 4  # of each kind; the rest is a click away
@@ -55,7 +56,8 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Needs:
-    """What is late, then who needs support, then which seats nobody has."""
+    """What is late, then who needs support, then who is missed at a meeting or from top management,
+    then which seats nobody has."""
 
     heading: str
     things: list[Need]
@@ -68,11 +70,15 @@ def needs_of(user: User, now: datetime, *, among: Iterable[int] | None = None) -
     ids = None if among is None else list(among)
     some, all_late = late(user, now, most=MOST, among=ids)
     flagged = flags(user, now, among=ids)
+    warned = for_agency(user, now, among=ids)
     vacant = queries.vacant(user, now, among=ids)
+    told = {one.participation for one in warned if one.seat}
+    vacancies = [one for one in vacant.values() if one.count > 1 or one.participation not in told]
     things = [_late(one, now) for one in some]
     things += [_flagged(one) for one in flagged[:MOST]]
-    things += [_vacant(one) for one in list(vacant.values())[:MOST]]
-    count = all_late + len(flagged) + len(vacant)
+    things += [_warned(one) for one in warned[:MOST]]
+    things += [_vacant(one) for one in vacancies[:MOST]]
+    count = all_late + len(flagged) + len(warned) + len(vacancies)
     return Needs(
         heading=_heading(count),
         things=things,
@@ -119,6 +125,10 @@ def _flagged(place: Flag) -> Need:
         tag=_("Behöver stöd"),
         status="late",
     )
+
+
+def _warned(one: Warned) -> Need:
+    return Need(text=one.text, url=one.url, about=one.about, tag=one.action, status="now")
 
 
 def _vacant(place: queries.Vacancies) -> Need:

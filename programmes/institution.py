@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cohorts.models import Holding, Institution, Participation, User, rights_of
+from cohorts.occasions import Occasion, occasions_with
 from exchange_portal.ui.texts import full_day, marked
 from meetings.models import SubmittedVersion
 from selfassessment.models import SubmittedAssessment
@@ -21,6 +22,8 @@ class Person:
     name: str
     function: str
     when: str  # «från 3 mars 2026», «3 mars 2026 – 1 juni 2026»
+    is_stand_in: bool
+    occasion: Occasion | None  # the one meeting that a stand-in came to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +47,7 @@ def history(institution: Institution, user: User, now: datetime) -> list[Part]:
     """Every taking part that the reader may see, the latest round first."""
     places = list(_places(institution, user, now))
     ids = [place.pk for place in places]
-    people, done = _people(ids, user, now), _done(ids, user, now)
+    people, done = _people(ids, user, now), handed_in(ids, user, now)
     return [
         Part(
             participation=place,
@@ -66,7 +69,7 @@ def _places(institution: Institution, user: User, now: datetime) -> QuerySet[Any
 
 
 def _people(places: list[int], user: User, now: datetime) -> dict[int, list[Person]]:
-    """Those who have, had or will have a seat; not those who never took theirs."""
+    """Those who have, had or will have a seat, or stand in; not those who never did."""
     held = (
         Holding.objects.visible_to(user, now)
         .filter(seat__participation__in=places)
@@ -75,9 +78,15 @@ def _people(places: list[int], user: User, now: datetime) -> dict[int, list[Pers
         .order_by("seat__function__position", "seat__number", "from_on", "pk")
     )
     found: dict[int, list[Person]] = {}
+    occasions = occasions_with({one.meeting_scope_id for one in held if one.meeting_scope_id})
     for one in held:
-        function = marked(one.seat.function, "name")
-        person = Person(name=one.user.name, function=function, when=_when(one))
+        person = Person(
+            name=one.user.name,
+            function=marked(one.seat.function, "name"),
+            when=_when(one),
+            is_stand_in=one.is_stand_in,
+            occasion=occasions.get(one.meeting_scope_id or 0),
+        )
         found.setdefault(one.seat.participation_id, []).append(person)
     return found
 
@@ -89,7 +98,8 @@ def _when(holding: Holding) -> str:
     return _("%(first)s – %(last)s") % words
 
 
-def _done(places: list[int], user: User, now: datetime) -> dict[int, list[Done]]:
+def handed_in(places: list[int], user: User, now: datetime) -> dict[int, list[Done]]:
+    """By the participation (its id), the latest first, as far as the reader may see."""
     found: dict[int, list[Done]] = {}
     for place, one in [*_handed_in(places, user, now), *_assessed(places, user, now)]:
         found.setdefault(place, []).append(one)

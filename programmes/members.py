@@ -1,19 +1,21 @@
 """The institutions of a cohort as its page tells of them: their seats, and who holds these."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from cohorts.models import Cohort, Participation, Seat, User
-from cohorts.queries import held_today
+from cohorts.queries import held_today, stand_ins
 from exchange_portal.collation import swedish
 from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import marked
 
+DAY = timedelta(days=1)
 HOUSES = 10  # institutions on a page, each with all of its seats
 
 
@@ -30,6 +32,8 @@ class SeatLine:
     function: str  # with its language, when it is in another than the page
     holder: str
     is_missed: bool
+    stand_in: str = ""  # whoever stands in for some days, today among them
+    stands_until: date | None = None  # the last of these
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,27 +76,42 @@ def members(rows: Iterable[dict[str, Any]], own: Iterable[int], now: datetime) -
 
 
 def _seats(places: list[int], own: set[int], now: datetime) -> dict[int, list[SeatLine]]:
-    found: dict[int, list[SeatLine]] = {}
-    for place, name_sv, name_en, is_required, holder in ask(_rows, places, now=now):
+    found: dict[int, dict[int, SeatLine]] = {}
+    for place, seat, name_sv, name_en, is_required, holder, *stand_in in ask(
+        _rows, places, now=now
+    ):
         line = SeatLine(
             function=marked(Function(name_sv, name_en), "name"),
             holder=holder or "",
             is_missed=holder is None and is_required and place in own,
         )
-        found.setdefault(place, []).append(line)
-    return found
+        lines = found.setdefault(place, {})
+        lines[seat] = _with_stand_in(lines.get(seat, line), now, *stand_in)
+    return {place: list(lines.values()) for place, lines in found.items()}
+
+
+def _with_stand_in(
+    line: SeatLine, now: datetime, name: str | None, first: date | None, until: date | None
+) -> SeatLine:
+    if name is None or first is None or until is None or first > localdate(now):
+        return line
+    return replace(line, stand_in=name, stands_until=until - DAY)
 
 
 def _rows(places: list[int], *, now: datetime) -> QuerySet[Seat, Any]:
     return (
         Seat.objects.filter(participation__in=places)
-        .annotate(held=held_today(now))
+        .annotate(held=held_today(now), standing=stand_ins(now, for_days=True))
         .order_by("function__position", "number", "pk")
         .values_list(
             "participation",
+            "pk",
             "function__name_sv",
             "function__name_en",
             "function__is_required",
             "held__user__name",
+            "standing__user__name",
+            "standing__from_on",
+            "standing__until_on",
         )
     )

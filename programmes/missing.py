@@ -218,7 +218,7 @@ def matter_of(nudge: Nudge) -> Matter:
 def _coordinators(places: list[tuple[Participation, str]], now: datetime) -> list[Waiting]:
     """Of the participations, each with its path. Never leaders: that one of them was written to
     would tell who has answered."""
-    held = Holding.objects.current(now).filter(
+    held = Holding.objects.acting(now).filter(
         user__is_active=True,
         seat__function__role=Function.Role.COORDINATOR,
         seat__participation__in=[place.pk for place, _path in places],

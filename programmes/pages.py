@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from cohorts.models import Function, Participation
-from cohorts.queries import vacancies_in
+from cohorts.queries import Staffed, staffed
 from cohorts.rules import is_under_way
 from cohorts.words import cohort_in_sentence
 from exchange_portal.ui.navigation import Contact
@@ -19,7 +19,9 @@ from meetings.models import Meeting
 from meetings.queries.shared import Shared, shared_lately
 from meetings.queries.words import near_day
 from programmes import queries, way, wording
+from programmes.handing_over import Way, ways_for
 from programmes.visitor import Visitor
+from programmes.warnings import Warned, for_coordinator
 
 FIRST_THINGS = 3
 LATER_THINGS = 5  # behind the fold; the rest is a click away
@@ -64,6 +66,8 @@ class Home:
     next_meeting: Meeting | None
     has_ended: bool
     vacant: list[Vacant]
+    warnings: list[Warned]  # to a coordinator
+    hand_overs: list[Way]
     contacts: list[tuple[str, Contact]]  # the heading of the card, and who
     news: list[News]
     receipts: list[queries.Receipt]
@@ -75,6 +79,7 @@ def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:
     todos, receipts, meetings = queries.asked(visitor.user, now, receipts=RECEIPTS)
     first, later = [one.told() for one in todos[:FIRST_THINGS]], todos[FIRST_THINGS:]
     is_waiting = any(not one.is_quiet for one in first)
+    vacant, warnings = _seats(visitor)
     ends = [cohort.round.ends_on for cohort in visitor.cohorts if cohort.round]
     return Home(
         heading=wording.things_to_do(len(first) if is_waiting else 0),
@@ -86,7 +91,9 @@ def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:
         later_summary=wording.more_things(len(later)) if later else "",
         next_meeting=_next(meetings, now),
         has_ended=bool(ends) and max(ends) < localdate(now),
-        vacant=_vacant(visitor),
+        vacant=vacant,
+        warnings=warnings,
+        hand_overs=ways_for(visitor.user, now),
         contacts=_contacts(visitor),
         news=_news(visitor),
         receipts=receipts,
@@ -119,21 +126,33 @@ def _part(visitor: Visitor, participation: Participation, meetings: list[Meeting
     return Part(participation=participation, way=stops)
 
 
-def _vacant(visitor: Visitor) -> list[Vacant]:
-    """To coordinators alone: they invite to the seats."""
+def _seats(visitor: Visitor) -> tuple[list[Vacant], list[Warned]]:
+    """What is missing, to coordinators alone: they invite to the seats. What a warning tells is not
+    told once more."""
     coordinated = visitor.rights.participations(Function.Role.COORDINATOR)
     places = {one.pk: one for one in coordinated if is_under_way(one.cohort.round, visitor.now)}
     if not places:
-        return []
+        return [], []
+    seats = staffed(places, visitor.now)
+    warnings = for_coordinator(places.values(), visitor.now, lacking=_lacking(seats))
+    told = {one.seat for one in warnings}
     is_one = len(visitor.participations) == 1
-    return [
+    vacant = [
         Vacant(
             function=marked(seat, "function"),
             url=reverse("invite_colleague", args=[seat.key]),
             about="" if is_one else str(places[seat.participation]),
         )
-        for seat in vacancies_in(places, visitor.now)
+        for seat in seats
+        if seat.is_required and not seat.is_held and seat.key not in told
     ]
+    return vacant, warnings
+
+
+def _lacking(seats: list[Staffed]) -> set[int]:
+    """Ids of the participations that have people, and nobody from top management."""
+    have = {seat.participation for seat in seats if seat.is_held}
+    return have - {seat.participation for seat in seats if seat.has_top_management}
 
 
 def _contacts(visitor: Visitor) -> list[tuple[str, Contact]]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import (
     Count,
+    Exists,
     F,
     OuterRef,
     Q,
@@ -22,6 +23,7 @@ from cohorts.models import (
     Cohort,
     Engagement,
     Function,
+    Holding,
     Participation,
     Programme,
     Round,
@@ -215,6 +217,33 @@ def vacant(
     for row in sorted(rows, key=lambda row: bool(row[-1] != Function.Role.COORDINATOR)):
         first.setdefault(row[0], row[:-1])  # the coordinator is missed the most
     return {pk: Vacancies(count[pk], *first[pk]) for pk in count}
+
+
+def without_top_management(
+    now: datetime, *, run_by: User | None = None, among: Iterable[int] | None = None
+) -> QuerySet[Participation]:
+    """Institutions whose round asks for somebody from top management, and who have people, but
+    nobody from there. With `run_by`, those of rounds under way in cohorts that this user runs (or
+    `among` these)."""
+    today = localdate(now)
+    here = Holding.objects.regular().overlapping(today, None)
+    here = here.filter(seat__participation=OuterRef("pk"))
+    places = Participation.objects.filter(
+        Exists(here),
+        ~Exists(here.filter(is_top_management=True)),
+        cohort__round__needs_top_management=True,
+    )
+    if run_by is not None:
+        places = places.filter(
+            rights_of(run_by, now).runs("cohort__"),
+            cohort__round__preparation_starts_on__lte=today,
+            cohort__round__ends_on__gte=today,
+        )
+    if among is not None:
+        places = places.filter(cohort__in=list(among))
+    return places.select_related("institution", "cohort__round").order_by(
+        swedish("cohort__name"), swedish("institution__name"), "pk"
+    )
 
 
 def templates_to_start(user: User, now: datetime) -> QuerySet[TemplateVersion]:

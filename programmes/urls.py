@@ -1,11 +1,14 @@
 from django.urls import path
 
-from programmes.views import invited, missing, pages, rounds
+from programmes.views import handing_over, invited, missing, pages, rounds, seats
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("grupper/<uuid:key>/", pages.cohort, name="cohort"),
     path("institutioner/<uuid:key>/", pages.institution, name="institution"),
+    path("platser/<uuid:key>/", seats.own_seats, name="own_seats"),
+    path("kollegor/<uuid:key>/lamna-over/", handing_over.hand_over, name="hand_over"),
+    path("kollegor/<uuid:key>/overlamning/", handing_over.sheet, name="hand_over_sheet"),
     path("admin/laget/", pages.staff_board, name="staff_board"),
     path("admin/inbjudningar/", invited.staff_invitations, name="staff_invitations"),
     path("admin/inbjudningar/<uuid:key>/", invited.staff_invitation, name="staff_invitation"),

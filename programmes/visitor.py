@@ -18,7 +18,7 @@ from cohorts.models import (
     rights_of,
 )
 from cohorts.queries import contact_persons
-from cohorts.words import function_in_sentence
+from cohorts.words import part_in_sentence
 from exchange_portal.ui.navigation import Contact
 
 
@@ -80,7 +80,7 @@ class Visitor:
     @property
     def part(self) -> str:
         """«högsta chef», «processledare och kontaktperson»: functions as their round names them."""
-        words = [function_in_sentence(holding.seat.function) for holding in self.holdings]
+        words = [part_in_sentence(holding) for holding in self.holdings]
         words += [word_for(task.role) for task in self.engagements]
         return get_text_list(list(dict.fromkeys(words)), _("och"))
 

@@ -4,7 +4,7 @@ asks; asking again gives no more notices."""
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from cohorts import reminders
 from cohorts.models import Function, Holding
@@ -50,7 +50,7 @@ def _has_to(holding: Holding, assessment: Assessment, answered: set[tuple[int, i
     role = holding.seat.function.role
     if role == Function.Role.COORDINATOR:
         return True
-    waits = assessment.is_answering and role in CALLED
+    waits = assessment.is_answering and role in CALLED and not holding.is_stand_in
     return waits and (assessment.pk, holding.user_id) not in answered
 
 
@@ -66,11 +66,13 @@ def _nearing(now: datetime) -> Iterable[Assessment]:
 
 
 def _holdings(assessments: Iterable[Assessment], now: datetime) -> list[Holding]:
+    acting = Holding.objects.acting(now)
     return list(
         Holding.objects.current(now)
         .filter(
+            Q(seat__function__role__in=CALLED, is_stand_in=False)
+            | Q(seat__function__role=Function.Role.COORDINATOR, pk__in=acting.values("pk")),
             user__is_active=True,
-            seat__function__role__in=[Function.Role.COORDINATOR, *CALLED],
             seat__participation__in={one.participation_id for one in assessments},
         )
         .select_related("user", "seat__function")

@@ -9,6 +9,7 @@ from cohorts.actions.engagements import (
     portal_scope,
     scope_of,
 )
+from cohorts.actions.handing_over import BeforeItsTime, Outside, ToThemselves, hand_over
 from cohorts.actions.invitations import NothingSent, correct_address, note_unreached
 from cohorts.actions.links import LinkRefused, OpenedElsewhere, open_link, refuse_link
 from cohorts.actions.notes import InTheFuture, NotedBefore, note_contact
@@ -31,19 +32,31 @@ from cohorts.actions.seats import (
     DatesInDisorder,
     NotInvited,
     NotYet,
+    PastMeeting,
     SeatTaken,
     end_holding,
     fill_seat,
     invite_again,
     invite_to_seat,
+    mark_top_management,
 )
 from cohorts.actions.second_factor import reseal_second_factors
+from cohorts.actions.stand_ins import (
+    HasStandIn,
+    HasTheSeat,
+    follow_meeting,
+    invite_stand_in,
+    name_stand_in,
+)
 
 __all__ = [
     "AddressTaken",
     "AlreadyEngaged",
     "AlreadyHere",
+    "BeforeItsTime",
     "DatesInDisorder",
+    "HasStandIn",
+    "HasTheSeat",
     "InTheFuture",
     "LinkRefused",
     "NotInvited",
@@ -51,9 +64,12 @@ __all__ = [
     "NotedBefore",
     "NothingSent",
     "OpenedElsewhere",
+    "Outside",
+    "PastMeeting",
     "Refused",
     "ScopeTooNarrow",
     "SeatTaken",
+    "ToThemselves",
     "add_cohort",
     "add_function",
     "add_institution",
@@ -68,10 +84,15 @@ __all__ = [
     "end_holding",
     "engage",
     "fill_seat",
+    "follow_meeting",
+    "hand_over",
     "invite",
     "invite_administrator",
     "invite_again",
+    "invite_stand_in",
     "invite_to_seat",
+    "mark_top_management",
+    "name_stand_in",
     "note_contact",
     "note_unreached",
     "open_link",

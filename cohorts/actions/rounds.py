@@ -70,6 +70,7 @@ def add_round(
     preparation_starts_on: date,
     preparation_ends_on: date,
     ends_on: date,
+    needs_top_management: bool = False,
     by: User | None,
     now: datetime,
 ) -> Round:
@@ -79,6 +80,7 @@ def add_round(
         preparation_starts_on=preparation_starts_on,
         preparation_ends_on=preparation_ends_on,
         ends_on=ends_on,
+        needs_top_management=needs_top_management,
     )
     trail.record(events.ROUND_ADDED, about=round, by=by, now=now)
     return round

@@ -1,6 +1,7 @@
 """Who holds which seat, from when to when."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import get_default_timezone, localdate
@@ -19,11 +20,15 @@ __all__ = [
     "DatesInDisorder",
     "NotInvited",
     "NotYet",
+    "PastMeeting",
     "SeatTaken",
     "end_holding",
     "fill_seat",
     "invite_again",
     "invite_to_seat",
+    "lock_seat",
+    "mark_top_management",
+    "welcome",
 ]
 
 MORNING = time(7)
@@ -32,6 +37,13 @@ MORNING = time(7)
 class SeatTaken(Refused):
     def __init__(self) -> None:
         super().__init__(_("Någon annan har platsen under den tiden. Avsluta den först."))
+
+
+class PastMeeting(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ersättaren gäller bara för träffen. Välj en tidigare dag, eller låt den stå.")
+        )
 
 
 class NotInvited(Refused):
@@ -62,14 +74,15 @@ def fill_seat(
     by: User | None,
     now: datetime,
 ) -> Holding:
-    """The user holds the seat from a day until (not including) another. Said twice, it is done
-    once."""
-    seat = _locked(seat.pk)
+    """The user holds the seat from a day until (not including) another, and stands in for it no
+    longer. Said twice, it is done once."""
+    seat = lock_seat(seat.pk)
     check_dates(from_on, until_on)
-    same = seat.holdings.filter(user=user, from_on=from_on, until_on=until_on).first()
+    regular = seat.holdings.regular()
+    same = regular.filter(user=user, from_on=from_on, until_on=until_on).first()
     if same is not None:
         return same
-    if seat.holdings.all().overlapping(from_on, until_on).exists():
+    if regular.overlapping(from_on, until_on).exists():
         raise SeatTaken
     institution = seat.participation.institution_id
     if not WorkAddress.objects.filter(user=user, institution=institution).exists():
@@ -82,7 +95,11 @@ def fill_seat(
         is_top_management=is_top_management,
     )
     trail.record(events.SEAT_FILLED, about=holding, by=by, now=now)
-    _welcome(holding, by, now)
+    for own in seat.holdings.stand_ins().filter(user=user).overlapping(from_on, until_on):
+        own.until_on = max(own.from_on, from_on)
+        own.save(update_fields=["until_on"])
+        trail.record(events.HOLDING_ENDED, about=own, by=by, now=now, fields=["until_on"])
+    welcome(holding, by, now)
     return holding
 
 
@@ -114,12 +131,13 @@ def invite_to_seat(
 @transaction.atomic
 def end_holding(holding: Holding, *, until_on: date, by: User | None, now: datetime) -> Holding:
     """The holding lasts until (not including) the day. Its first day means it never came to be."""
-    _locked(holding.seat_id)
+    lock_seat(holding.seat_id)
     holding = Holding.objects.select_related("seat").get(pk=holding.pk)
     check_dates(holding.from_on, until_on)
-    others = Holding.objects.filter(seat=holding.seat_id).exclude(pk=holding.pk)
-    if others.overlapping(holding.from_on, until_on).exists():
+    if _others(holding).overlapping(holding.from_on, until_on).exists():
         raise SeatTaken
+    if holding.meeting_scope_id and holding.until_on and until_on > holding.until_on:
+        raise PastMeeting
     holding.until_on = until_on
     holding.save(update_fields=["until_on"])
     trail.record(events.HOLDING_ENDED, about=holding, by=by, now=now, fields=["until_on"])
@@ -127,9 +145,35 @@ def end_holding(holding: Holding, *, until_on: date, by: User | None, now: datet
 
 
 @transaction.atomic
+def mark_top_management(
+    holding: Holding, *, is_there: bool, by: User | None, now: datetime
+) -> Holding:
+    """Whether whoever has the seat sits in top management. Said twice, it is kept once."""
+    lock_seat(holding.seat_id)
+    holding = Holding.objects.get(pk=holding.pk)
+    if holding.is_top_management != is_there:
+        holding.is_top_management = is_there
+        holding.save(update_fields=["is_top_management"])
+        trail.record(
+            events.HOLDING_CHANGED, about=holding, by=by, now=now, fields=["is_top_management"]
+        )
+    return holding
+
+
+def _others(holding: Holding) -> Any:
+    """Those of the seat that the holding may not overlap."""
+    alike = Holding.objects.filter(
+        seat=holding.seat_id,
+        is_stand_in=holding.is_stand_in,
+        meeting_scope=holding.meeting_scope_id,
+    )
+    return alike.exclude(pk=holding.pk)
+
+
+@transaction.atomic
 def invite_again(holding: Holding, *, by: User | None, now: datetime) -> None:
     """Mail the invitation once more, at most once a day, until its receiver has logged in."""
-    _locked(holding.seat_id)
+    lock_seat(holding.seat_id)
     holding = Holding.objects.select_related("user", "seat").get(pk=holding.pk)
     if holding.user.last_login is not None:
         raise AlreadyHere
@@ -139,31 +183,41 @@ def invite_again(holding: Holding, *, by: User | None, now: datetime) -> None:
     send_invitation(holding, occurrence=f":{localdate(now)}", by=by, now=now, due_at=now)
 
 
-def _locked(seat_id: int) -> Seat:
+def lock_seat(seat_id: int) -> Seat:
     return (
         Seat.objects.select_for_update(of=["self"]).select_related("participation").get(pk=seat_id)
     )
 
 
-def _welcome(holding: Holding, by: User | None, now: datetime) -> None:
-    """Once per person and participation: now, or on the morning of a first day that is to come."""
+def welcome(holding: Holding, by: User | None, now: datetime) -> None:
+    """Once per person and participation, and for each time that they stand in: now, or on the
+    morning of a first day that is to come."""
     begins = datetime.combine(holding.from_on, MORNING, get_default_timezone())
     is_to_come = holding.from_on > localdate(now)
-    send_invitation(holding, occurrence="", by=by, now=now, due_at=begins if is_to_come else now)
+    due_at = begins if is_to_come else now
+    send_invitation(holding, occurrence="", by=by, now=now, due_at=due_at)
 
 
 def send_invitation(
-    holding: Holding, *, occurrence: str, by: User | None, now: datetime, due_at: datetime
+    holding: Holding,
+    *,
+    occurrence: str,
+    by: User | None,
+    now: datetime,
+    due_at: datetime,
 ) -> None:
     """By mail, once for each `occurrence`. Who is no longer to come gets none."""
     participation = holding.seat.participation
     is_colleague = by and coordinates(by, participation, now)
-    inviter = {"colleague": by.pk} if by and is_colleague else {}
+    told: dict[str, object] = {"colleague": by.pk} if by and is_colleague else {}
+    if holding.is_stand_in:
+        occurrence = f":{holding.key}{occurrence}"
+        told |= {"stand_in": holding.pk}
     queue.notify(
         events.WELCOME,
         recipient=holding.user,
         once=f"{events.WELCOME}:{holding.user_id}:{participation.pk}{occurrence}",
-        data={"participation": participation.pk} | inviter,
+        data={"participation": participation.pk} | told,
         now=now,
         due_at=due_at,
     )

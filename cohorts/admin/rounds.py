@@ -16,7 +16,7 @@ from cohorts.admin import shown
 from cohorts.forms import RemindersForm, reminder_days
 from cohorts.models import Cohort, Holding, Institution, Participation, Round
 from cohorts.queries import vacant_seats
-from cohorts.rules import is_administrator, is_agency_staff
+from cohorts.rules import is_administrator, is_agency_staff, is_under_way
 from exchange_portal.collation import swedish
 from exchange_portal.ui.admin import Form, PortalAdmin
 
@@ -146,6 +146,7 @@ class ParticipationAdmin(PortalAdmin):
         if found is not None:
             today = localdate(request.now)  # type: ignore[attr-defined]
             rows = Holding.objects.filter(seat__participation=found).select_related("user")
+            found.is_under_way = is_under_way(found.cohort.round, request.now)  # type: ignore[attr-defined]
             found.holdings_shown = list(rows.overlapping(today, None).order_by("from_on"))
         return found
 
@@ -155,6 +156,10 @@ class ParticipationAdmin(PortalAdmin):
             "function__position", "number"
         )
         return shown.lines(
-            shown.seat(one, [row for row in participation.holdings_shown if row.seat_id == one.pk])
+            shown.seat(
+                one,
+                [row for row in participation.holdings_shown if row.seat_id == one.pk],
+                is_under_way=participation.is_under_way,
+            )
             for one in rows
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -33,7 +34,9 @@ def dates(row: Holding | Engagement) -> str:
         return _("från %(day)s") % begins
     if row.until_on == row.from_on:
         return last_day(row)
-    return _("från %(day)s till och med %(end)s") % (begins | {"end": last_day(row)})
+    words = _("från %(day)s till och med %(end)s") % (begins | {"end": last_day(row)})
+    is_stand_in = isinstance(row, Holding) and row.is_stand_in
+    return _("ersättare %(period)s") % {"period": words} if is_stand_in else words
 
 
 def link(text: str, page: str, *args: object, **query: object) -> SafeString:
@@ -60,14 +63,32 @@ def task(engagement: Engagement) -> SafeString:
     return format_html("{}, {}, {}", role, engagement.scope, dates(engagement))
 
 
-def seat(one: Seat, holdings: list[Holding]) -> SafeString:
-    """A seat, who has it now or later on, and the way to fill it while it will be vacant."""
+def _way(text: str, page: str, key: UUID) -> SafeString:
+    return format_html('<a href="{}">{}</a>', reverse(page, args=[key]), text)
+
+
+def seat(one: Seat, holdings: list[Holding], *, is_under_way: bool) -> SafeString:
+    """A seat, who has it or stands in now or later on, and the ways to change that: while the
+    round is under way, or while the seat will be vacant."""
     people = format_html_join(
         "; ",
         "{}, {}",
         ((link(row.user.name, "holding_change", row.pk), dates(row)) for row in holdings),
     )
-    line = format_html("{}: {}", local(one.function, "name"), people or _("Ledig plats"))
-    if any(row.until_on is None for row in holdings):
+    is_vacant = all(row.is_stand_in for row in holdings)
+    vacant = _("Ledig plats") if is_vacant else ""
+    told = format_html("{}; {}", vacant, people) if vacant and people else people or vacant
+    line = format_html("{}: {}", local(one.function, "name"), told)
+    ways = []
+    if all(row.until_on is not None for row in holdings):
+        ways.append(link(_("Bjud in någon"), "holding_add", seat=one.pk))
+    if is_under_way:
+        ways.append(_way(_("Namnge ersättare"), "name_stand_in", one.key))
+        ways += [
+            _way(_("Lämna över"), "hand_over", row.key)
+            for row in holdings
+            if not row.is_stand_in and row.until_on is None
+        ]
+    if not ways:
         return line
-    return format_html("{}. {}", line, link(_("Bjud in någon"), "holding_add", seat=one.pk))
+    return format_html("{}. {}", line, format_html_join(", ", "{}", ((way,) for way in ways)))

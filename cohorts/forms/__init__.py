@@ -1,6 +1,12 @@
 """What people fill in about who is who."""
 
-from cohorts.forms.colleagues import ColleagueForm, LastDayForm
+from cohorts.forms.colleagues import (
+    ColleagueForm,
+    HandOverForm,
+    LastDayForm,
+    StandInForm,
+    WhoForm,
+)
 from cohorts.forms.invitations import AddressForm, UnreachedForm
 from cohorts.forms.notes import NoteForm
 from cohorts.forms.staff import (
@@ -22,11 +28,14 @@ __all__ = [
     "EndForm",
     "EngagementForm",
     "FillForm",
+    "HandOverForm",
     "InvitationForm",
     "LastDayForm",
     "NoteForm",
     "RemindersForm",
+    "StandInForm",
     "UnreachedForm",
+    "WhoForm",
     "place_of",
     "places",
     "reminder_days",

@@ -25,11 +25,8 @@ class Days(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class ColleagueForm(forms.Form):
-    """A colleague for a vacant seat: someone known at the institution, or someone new.
-
-    `until_on`, the day after the last one, is among what is cleaned.
-    """
+class WhoForm(forms.Form):
+    """Someone known at the institution of a seat, or someone new."""
 
     person = forms.ModelChoiceField(
         User.objects.none(), label=_("Kollega"), required=False, empty_label=_("Någon ny")
@@ -44,22 +41,11 @@ class ColleagueForm(forms.Form):
         ),
         required=False,
     )
-    from_on = forms.DateField(label=_("Första dag"), widget=Days, validators=[in_our_time])
-    last_on = forms.DateField(
-        label=_("Sista dag"),
-        help_text=_("Lämna tomt om det gäller tills vidare."),
-        required=False,
-        widget=Days,
-        validators=[in_our_time],
-    )
-    is_top_management = forms.BooleanField(
-        label=_("Personen sitter i högsta ledningen"), required=False
-    )
     is_sure = SureField()
 
     def __init__(self, data: Any = None, *, seat: Seat, now: datetime) -> None:
         super().__init__(data, initial={"from_on": localdate(now)})
-        institution, self.today = seat.participation.institution, localdate(now)
+        institution, self.today = seat.participation.institution_id, localdate(now)
         known = WorkAddress.objects.filter(institution=institution)
         ask_whether_sure(self, known)
         people: Any = self.fields["person"]
@@ -67,6 +53,31 @@ class ColleagueForm(forms.Form):
         for name in ("person", *WHO):
             either: Any = self.fields[name]
             either.is_one_of = True  # not required, and yet not for each to leave out
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        check_who(self, cleaned, "person")
+        if cleaned.get("person") is None:
+            check_sure(self)
+        cleaned.pop("is_sure", None)
+        return cleaned
+
+
+class DaysForm(WhoForm):
+    """From which day, and to which. `until_on`, the day after the last one, is among what is
+    cleaned."""
+
+    from_on = forms.DateField(label=_("Första dag"), widget=Days, validators=[in_our_time])
+    last_on = forms.DateField(label=_("Sista dag"), widget=Days, validators=[in_our_time])
+    field_order = [
+        "person",
+        "name",
+        "address",
+        "from_on",
+        "last_on",
+        "is_top_management",
+        "is_sure",
+    ]
 
     def clean_from_on(self) -> date:
         day: date = self.cleaned_data["from_on"]
@@ -77,13 +88,56 @@ class ColleagueForm(forms.Form):
         return day
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        check_who(self, cleaned, "person")
-        if cleaned.get("person") is None:
-            check_sure(self)
-        cleaned.pop("is_sure", None)
+        cleaned = super().clean()
         cleaned["until_on"] = _day_after(self, cleaned.pop("last_on", None), cleaned.get("from_on"))
         return cleaned
+
+
+class ColleagueForm(DaysForm):
+    """A colleague for a vacant seat."""
+
+    last_on = forms.DateField(
+        label=_("Sista dag"),
+        help_text=_("Lämna tomt om det gäller tills vidare."),
+        required=False,
+        widget=Days,
+        validators=[in_our_time],
+    )
+    is_top_management = forms.BooleanField(
+        label=_("Personen sitter i högsta ledningen"), required=False
+    )
+
+
+class StandInForm(DaysForm):
+    """A colleague who stands in for some days."""
+
+    last_on = forms.DateField(
+        label=_("Sista dag"),
+        help_text=_("Den dagen gäller det fortfarande. Sedan slutar det av sig självt."),
+        widget=Days,
+        validators=[in_our_time],
+    )
+
+
+class HandOverForm(WhoForm):
+    """Who takes over a seat, and from when."""
+
+    from_on = forms.DateField(
+        label=_("Efterträdarens första dag"),
+        help_text=_("Dagen före är den sista för den som slutar."),
+        widget=Days,
+        validators=[in_our_time],
+    )
+    is_top_management = forms.BooleanField(
+        label=_("Efterträdaren sitter i högsta ledningen"), required=False
+    )
+    field_order = ["person", "name", "address", "from_on", "is_top_management", "is_sure"]
+
+    def clean_from_on(self) -> date:
+        day: date = self.cleaned_data["from_on"]
+        if day < self.today:
+            raise forms.ValidationError(_("Dagen har redan varit. Välj i dag eller senare."))
+        return day
 
 
 class LastDayForm(forms.Form):

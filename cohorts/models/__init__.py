@@ -1,15 +1,17 @@
 from cohorts.models.cohorts import Cohort, Engagement, Holding
+from cohorts.models.dated import DAYS_AFTER_MEETING, ends_after
 from cohorts.models.institutions import Institution, Participation
 from cohorts.models.links import PersonalLink
 from cohorts.models.notes import ContactNote
 from cohorts.models.people import User, WorkAddress
-from cohorts.models.rights import Rights, rights_of
+from cohorts.models.rights import Rights, places_of, rights_of
 from cohorts.models.rounds import Programme, ReminderRule, Round
 from cohorts.models.scopes import Scope
 from cohorts.models.seats import Function, Seat
 from cohorts.models.unreached import Unreached
 
 __all__ = [
+    "DAYS_AFTER_MEETING",
     "Cohort",
     "ContactNote",
     "Engagement",
@@ -27,5 +29,7 @@ __all__ = [
     "Unreached",
     "User",
     "WorkAddress",
+    "ends_after",
+    "places_of",
     "rights_of",
 ]

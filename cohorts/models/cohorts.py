@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -77,6 +77,20 @@ class HoldingQuerySet(DatedQuerySet["Holding"]):
         place = "seat__participation__institution"
         return self.select_related("seat__function", place, f"{COHORT}__round")
 
+    def regular(self) -> Self:
+        """Those who have a seat in their own right."""
+        return self.filter(is_stand_in=False)
+
+    def stand_ins(self) -> Self:
+        return self.filter(is_stand_in=True)
+
+    def acting(self, now: datetime) -> Self:
+        """Those who do the work of their seats today: whoever stands in for a period, or else
+        whoever has the seat. Who comes to a meeting is another question (`serves`)."""
+        away = Holding.objects.current(now).filter(is_stand_in=True, meeting_scope=None)
+        is_away = Exists(away.filter(seat=OuterRef("seat")))
+        return self.current(now).filter(Q(is_stand_in=True) | ~is_away, meeting_scope=None)
+
     def visible_to(self, user: "User", now: datetime) -> Self:
         """One's own; all of one's institution there, and of cohorts one runs; today's of the other
         institutions in one's cohorts."""
@@ -92,7 +106,8 @@ class HoldingQuerySet(DatedQuerySet["Holding"]):
 
 
 class Holding(models.Model):
-    """A person in a seat, from a day until (not including) a day."""
+    """A person in a seat, from a day until (not including) a day: in their own right, or as a
+    stand-in (see docs/adr/0204), who always ends."""
 
     reach = Reach.DIRECTORY
 
@@ -107,6 +122,11 @@ class Holding(models.Model):
     # Exclusive; null: until further notice.
     until_on = models.DateField(_("till (men inte med)"), null=True, blank=True)
     is_top_management = models.BooleanField(_("sitter i högsta ledningen"), default=False)
+    is_stand_in = models.BooleanField(_("ersättare"), default=False)
+    # The one meeting that a stand-in comes to; null: to all of the days between.
+    meeting_scope = models.ForeignKey(
+        Scope, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = HoldingQuerySet.as_manager()
 
@@ -117,10 +137,24 @@ class Holding(models.Model):
             models.UniqueConstraint(
                 fields=["seat"], condition=Q(until_on=None), name="holding_one_open_per_seat"
             ),
+            models.CheckConstraint(
+                condition=Q(is_stand_in=False, meeting_scope=None)
+                | Q(is_stand_in=True, until_on__isnull=False),
+                name="holding_of_stand_in_ends",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.seat}"
+
+    def serves(self, scope: int, on: date | None) -> int:
+        """How near it is to the meeting (the id of its scope) of that day: the nearest of a seat is
+        the one that is called. 0: a stand-in who has nothing to do with it."""
+        if not self.is_stand_in:
+            return 1
+        if on is None or self.until_on is None or not self.from_on <= on < self.until_on:
+            return 0
+        return {None: 2, scope: 3}.get(self.meeting_scope_id, 0)
 
     @property
     def last_on(self) -> date | None:

@@ -1,6 +1,6 @@
 """Rows that hold from a day until (not including) a day, and rounds that may still be read."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from exchange_portal.access import VisibleQuerySet
 if TYPE_CHECKING:
     from cohorts.models import Round
 
+DAYS_AFTER_MEETING = 7  # that whoever stood in at it may still read and write
 DATES_IN_ORDER = Q(until_on=None) | Q(until_on__gte=F("from_on"))
 
 
@@ -26,6 +27,11 @@ class DatedQuerySet[M: Model](VisibleQuerySet[M]):
         rows = self.filter(Q(until_on=None) | Q(until_on__gt=from_on))
         rows = rows.exclude(until_on=F("from_on"))
         return rows if until_on is None else rows.filter(from_on__lt=until_on)
+
+
+def ends_after(held_on: date) -> date:
+    """Until when (not including) whoever stands in at a meeting of that day may come in."""
+    return held_on + timedelta(days=DAYS_AFTER_MEETING + 1)
 
 
 def is_readable(round: "Round | None", now: datetime) -> bool:

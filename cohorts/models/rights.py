@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
 from cohorts.models.dated import is_readable
 from exchange_portal.collation import sort_key
@@ -42,6 +43,37 @@ class Rights:
         for one in held:
             one.user = self._user
         return sorted((one for one in held if self._counts(one)), key=_latest_round_first)
+
+    @property
+    def own(self) -> "list[Holding]":
+        """Those in one's own right, without the seats that one stands in for."""
+        return [one for one in self.holdings if not one.is_stand_in]
+
+    @property
+    def at_work(self) -> "list[Holding]":
+        """Without those that are for one meeting only."""
+        return [one for one in self.holdings if one.meeting_scope_id is None]
+
+    @cached_property
+    def substitutes(self) -> "list[Holding]":
+        """Who stands in, today or later on, in the seats held today. Nearly always nobody, and
+        then nobody is asked for."""
+        seats = {one.seat_id for one in self.holdings if getattr(one, "has_stand_in", False)}
+        if not seats or isinstance(self._user, AnonymousUser):
+            return []
+        rows = self._user.holdings.model.objects.stand_ins()
+        lasting = rows.overlapping(localdate(self._now), None).filter(seat__in=seats)
+        return list(lasting.select_related("user").order_by("from_on", "pk"))
+
+    def called_to(self, scope: int, on: date | None) -> "list[Holding]":
+        """The holdings that bring the user to a meeting (the id of its scope) of that day, if its
+        function is called: not those for which somebody else comes."""
+        return [one for one in self.holdings if self._comes(one, scope, on)]
+
+    def _comes(self, holding: "Holding", scope: int, on: date | None) -> bool:
+        near = holding.serves(scope, on)
+        others = (one for one in self.substitutes if one.seat_id == holding.seat_id)
+        return near > 0 and all(one.serves(scope, on) <= near for one in others)
 
     def _counts(self, holding: "Holding") -> bool:
         return is_readable(holding.seat.participation.cohort.round, self._now)
@@ -76,13 +108,7 @@ class Rights:
 
     def participations(self, role: str | None = None) -> "list[Participation]":
         """Where a seat is held today (of the role, if one is named), each once."""
-        seats = (holding.seat for holding in self.holdings)
-        places = {
-            seat.participation_id: seat.participation
-            for seat in seats
-            if role is None or seat.function.role == role
-        }
-        return list(places.values())
+        return places_of(self.holdings, role)
 
     def place_ids(self, role: str | None = None) -> list[int]:
         return [place.pk for place in self.participations(role)]
@@ -112,14 +138,29 @@ class Rights:
         return self.takes_part(cohort) | self.runs(cohort) if self.holdings else self.runs(cohort)
 
 
+def places_of(holdings: "Iterable[Holding]", role: str | None = None) -> "list[Participation]":
+    """The participations of the seats (of the role, if one is named), each once."""
+    seats = (holding.seat for holding in holdings)
+    places = {
+        seat.participation_id: seat.participation
+        for seat in seats
+        if role is None or seat.function.role == role
+    }
+    return list(places.values())
+
+
 def _held(user: list[int], *, now: datetime, model: "type[Holding]") -> "QuerySet[Holding]":
-    return model.objects.current(now).filter(user__in=user).with_place()
+    lasting = model.objects.stand_ins().overlapping(localdate(now), None)
+    has_stand_in = Exists(lasting.filter(seat=OuterRef("seat")))
+    held = model.objects.current(now).filter(user__in=user).with_place()
+    return held.annotate(has_stand_in=has_stand_in)
 
 
 def _latest_round_first(holding: "Holding") -> tuple[Any, ...]:
     cohort = holding.seat.participation.cohort
     ends = cohort.round.ends_on if cohort.round else date.min
-    return (-ends.toordinal(), sort_key(cohort.name), holding.seat.function.position, holding.pk)
+    place = holding.is_stand_in, holding.seat.function.position
+    return (-ends.toordinal(), sort_key(cohort.name), *place, holding.pk)
 
 
 def covered(scopes: "Iterable[Scope]", *, programme: str, round: str = "", cohort: str = "") -> Q:

@@ -87,6 +87,8 @@ class Round(models.Model):
     name = models.CharField(_("namn"), max_length=120)
     preparation_starts_on = models.DateField(_("förberedelsen börjar"))
     preparation_ends_on = models.DateField(_("förberedelsen slutar"))
+    # Of each institution at least one.
+    needs_top_management = models.BooleanField(_("någon från högsta ledningen"), default=False)
     ends_on = models.DateField(_("slutar"))  # the last day that anything can be handed in
 
     objects = RoundQuerySet.as_manager()

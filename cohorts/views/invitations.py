@@ -5,7 +5,6 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cohorts import actions
@@ -13,7 +12,8 @@ from cohorts.actions import Refused
 from cohorts.forms import AddressForm
 from cohorts.models import Holding
 from cohorts.queries import address_at
-from cohorts.rules import coordinates, may_mend_invitation
+from cohorts.rules import may_mend_invitation
+from cohorts.views.places import seats_url
 from cohorts.visiting import Visit
 from exchange_portal.access import gate
 
@@ -24,7 +24,7 @@ def correct_address(request: Visit, holding: Holding) -> HttpResponse:
     institution = holding.seat.participation.institution
     known = address_at(holding.user, institution.pk).email
     form = AddressForm(request.POST or None, known=known, institution=institution)
-    back, status = _back(request, holding), HTTPStatus.OK
+    back, status = seats_url(request, holding.seat.participation), HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid() and _corrected(request, holding, form):
             said = _("Adressen är rättad. Inbjudan går till %(address)s.")
@@ -43,11 +43,3 @@ def _corrected(request: Visit, holding: Holding, form: AddressForm) -> bool:
         form.add_error("address", str(refusal))
         return False
     return True
-
-
-def _back(request: Visit, holding: Holding) -> str:
-    """To the institution's seats, as a coordinator or the agency sees them."""
-    place = holding.seat.participation
-    if coordinates(request.user, place, request.now):
-        return reverse("own_seats", args=[place.key])
-    return reverse("admin:cohorts_participation_change", args=[place.pk])

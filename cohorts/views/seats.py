@@ -8,36 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from cohorts import actions, queries
+from cohorts import actions
 from cohorts.actions import Refused
 from cohorts.forms import ColleagueForm, LastDayForm
-from cohorts.models import Holding, Participation, Seat
-from cohorts.rules import belongs_to, coordinates, is_under_way, may_end, may_fill
-from cohorts.words import invited_words
+from cohorts.models import Holding, Seat
+from cohorts.rules import may_end, may_fill, may_hand_over
+from cohorts.views.places import seats_url
+from cohorts.visiting import Visit
 from exchange_portal.access import gate
-
-
-@gate(Participation, rule=belongs_to)
-def own_seats(request: HttpRequest, participation: Participation) -> HttpResponse:
-    """Every seat: who has it today and later on, and which are vacant."""
-    user: Any = request.user
-    now = request.now  # type: ignore[attr-defined]
-    place = queries.known(user, participation, now)
-    may_change = coordinates(user, place, now) and is_under_way(place.cohort.round, now)
-    context = {
-        "participation": place,
-        "seats": _worded(queries.seats_of(place, now)),
-        "may_change": may_change,
-    }
-    return render(request, "cohorts/own_seats.html", context)
-
-
-def _worded(seats: list[Any]) -> list[Any]:
-    """Each of their people with how far the invitation has come, until they have come."""
-    for holding in (one for seat in seats for one in seat.people):
-        has_come = holding.user.last_login is not None
-        holding.tag, holding.status = ("", "") if has_come else invited_words(holding)
-    return seats
 
 
 @gate(Seat, rule=may_fill, methods=["GET", "POST"])
@@ -57,21 +35,21 @@ def invite_colleague(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 @gate(Holding, rule=may_end, methods=["GET", "POST"])
-def end_colleague(request: HttpRequest, holding: Holding) -> HttpResponse:
+def end_colleague(request: Visit, holding: Holding) -> HttpResponse:
     """From the day after the last one, the person sees nothing more of the institution's own."""
-    form = LastDayForm(request.POST or None, holding=holding, now=request.now)  # type: ignore[attr-defined]
-    status = HTTPStatus.OK
+    form = LastDayForm(request.POST or None, holding=holding, now=request.now)
+    back, status = seats_url(request, holding.seat.participation), HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid() and _ended(request, holding, form):
             messages.success(request, _("Den sista dagen är sparad."))
-            return redirect("own_seats", holding.seat.participation.key)
+            return redirect(back)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    context = {"holding": holding, "form": form}
+    context = {"holding": holding, "form": form, "back_url": back}
     return render(request, "cohorts/end_colleague.html", context, status=status)
 
 
 @gate(Holding, rule=may_end, methods=["POST"])
-def invite_again(request: HttpRequest, holding: Holding) -> HttpResponse:
+def invite_again(request: Visit, holding: Holding) -> HttpResponse:
     """The invitation is mailed once more, at most once a day."""
     try:
         actions.invite_again(holding, **_by(request))
@@ -80,7 +58,16 @@ def invite_again(request: HttpRequest, holding: Holding) -> HttpResponse:
     else:
         said = _("Inbjudan mejlas till %(name)s igen.") % {"name": holding.user.name}
         messages.success(request, said)
-    return redirect("own_seats", holding.seat.participation.key)
+    return redirect(seats_url(request, holding.seat.participation))
+
+
+@gate(Holding, rule=may_hand_over, methods=["POST"])
+def top_management(request: Visit, holding: Holding) -> HttpResponse:
+    """Say whether whoever has the seat sits in top management."""
+    is_there = request.POST.get("sitter") == "ja"
+    actions.mark_top_management(holding, is_there=is_there, **_by(request))
+    messages.success(request, _("Det är sparat."))
+    return redirect(seats_url(request, holding.seat.participation))
 
 
 def _filled(request: HttpRequest, seat: Seat, form: ColleagueForm) -> Holding | None:

@@ -66,6 +66,7 @@ from meetings.actions.refusals import (
     TooManyLines,
     TooMuchAttached,
 )
+from meetings.actions.stand_ins import NotAhead, SeatNotCalled, name_for_meeting
 from meetings.actions.summaries import ask_for_summary, make_pdf_again
 
 __all__ = [
@@ -90,6 +91,7 @@ __all__ = [
     "MovedMeanwhile",
     "NoDateYet",
     "NobodyToAsk",
+    "NotAhead",
     "NotCalled",
     "NotOpenYet",
     "NothingSaid",
@@ -98,6 +100,7 @@ __all__ = [
     "QuestionText",
     "Refused",
     "RoundOver",
+    "SeatNotCalled",
     "SentBefore",
     "SessionOver",
     "StoppedFiles",
@@ -121,6 +124,7 @@ __all__ = [
     "change_session",
     "comment_on",
     "make_pdf_again",
+    "name_for_meeting",
     "plan_meeting",
     "remove_agenda_item",
     "remove_file",

@@ -20,6 +20,7 @@ from meetings.actions.refusals import (
     TooLong,
 )
 from meetings.models import Attendance, Session
+from meetings.queries.calling import called, holdings_for
 
 MAX_COMMENT = 300  # characters
 
@@ -70,13 +71,11 @@ def _check_time(session: Session, shown: date | None, now: datetime) -> None:
 
 
 def _check_called(session: Session, holding: Holding, now: datetime) -> None:
-    """Whoever it is holds the seat today, and the seat's function is called."""
-    called = Holding.objects.current(now).filter(
-        pk=holding.pk,
-        seat__participation__cohort=session.meeting.cohort_id,
-        seat__function__in=session.audience.all(),
-    )
-    if not called.exists():
+    """Whoever it is comes for the seat, and the seat's function is called."""
+    meeting = session.meeting
+    coming = called(holdings_for([meeting], now), meeting, now, on=meeting.held_on)
+    functions = set(session.audience.values_list("pk", flat=True))
+    if all(one != holding or one.seat.function_id not in functions for one in coming):
         raise NotCalled
 
 

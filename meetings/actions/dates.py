@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from cohorts import actions as cohorts
 from cohorts.models import User
 from exchange_portal.audit import trail
 from exchange_portal.outbox import queue
@@ -24,6 +25,8 @@ def follow_date(meeting: Meeting, *, was_on: date | None, by: User | None, now: 
             trail.record(
                 events.ASSIGNMENT_CHANGED, about=assignment, by=by, now=now, fields=changed
             )
+    scope = meeting.scope
+    cohorts.follow_meeting(scope, was_on=was_on, held_on=meeting.held_on, by=by, now=now)
     for person in told(meeting, was_on=was_on, held_on=meeting.held_on, now=now):
         queue.notify(
             events.MEETING_DATED,

@@ -5,7 +5,7 @@ the own institution and the agency: they come from `Attendance.visible_to`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -28,24 +28,31 @@ from django.db.models import (
 from django.db.models.functions import RowNumber
 
 from cohorts.models import Function, Holding, Participation, Seat, User, rights_of
-from cohorts.queries import held_today
+from cohorts.queries import held_today, stand_ins
 from exchange_portal.collation import swedish
 from exchange_portal.phrased import ask
 from meetings.models import Attendance, Meeting, Session
+from meetings.queries import calling
 
+GIVEN = (
+    "given__user",
+    "given__session",
+    "given__is_coming",
+    "given__answered_for",
+    "given__version",
+)
+STAND_IN = ("key", "user", "user__name", "from_on", "until_on", "meeting_scope")
 COLUMNS = (
     "pk",
+    "key",
     "function",
     "participation",
     "participation__institution__name",
     "held__key",
     "held__user",
     "held__user__name",
-    "given__user",
-    "given__session",
-    "given__is_coming",
-    "given__answered_for",
-    "given__version",
+    *(f"standing__{name}" for name in STAND_IN),
+    *GIVEN,
 )
 
 type Who = tuple[int, int]  # ids of a session and of a user
@@ -66,15 +73,19 @@ class Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class CalledSeat:
-    """A seat whose function is called to some session of the meeting, and its holder today."""
+    """A seat whose function is called to some session of the meeting, and who comes for it: its
+    holder today, or a stand-in `instead_of` the holder."""
 
     seat: int
+    key: UUID
     function: int
     participation: int
     institution: str
     holding: UUID | None  # None: vacant
     user: int | None
     name: str
+    instead_of: str = ""
+    nearness: int = 1  # as `Holding.serves` has it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,22 +153,40 @@ def called(
     replies: dict[Who, Reply] = {}
     count = 0
     for row in ask(_rows, *ids, now=now):
-        count, seat, function, place, name, holding, user, person, *given = row
-        seats[seat] = CalledSeat(
-            seat=seat,
-            function=function,
-            participation=place,
-            institution=name,
-            holding=holding,
-            user=user,
-            name=person or "",
-        )
-        answered_by, session, is_coming, answered_for, version = given
+        count, *of_seat = row[: -len(GIVEN)]
+        seat = _seat(meeting, of_seat)
+        if seat.nearness >= seats.get(seat.seat, seat).nearness:
+            seats[seat.seat] = seat
+        answered_by, session, is_coming, answered_for, version = row[-len(GIVEN) :]
         if session is not None:
             replies[session, answered_by] = Reply(
                 is_coming=is_coming, answered_for=answered_for, version=version
             )
     return Called(seats=list(seats.values()), replies=replies, institutions=count)
+
+
+def _seat(meeting: Meeting, row: list[Any]) -> CalledSeat:
+    seat, seat_key, function, place, name, holding, user, person, *stand_in = row
+    holder = CalledSeat(
+        seat=seat,
+        key=seat_key,
+        function=function,
+        participation=place,
+        institution=name,
+        holding=holding,
+        user=user,
+        name=person or "",
+    )
+    key, user, person, from_on, until_on, scope = stand_in
+    if key is None:
+        return holder
+    found = Holding(from_on=from_on, until_on=until_on, is_stand_in=True, meeting_scope_id=scope)
+    near = found.serves(meeting.scope_id, meeting.held_on)
+    if not near:
+        return holder
+    return replace(
+        holder, holding=key, user=user, name=person, instead_of=holder.name, nearness=near
+    )
 
 
 def _rows(
@@ -185,6 +214,7 @@ def _rows(
     return (
         seats.annotate(
             held=held_today(now),
+            standing=stand_ins(now),
             given=FilteredRelation("attendances", condition=Q(attendances__session__in=sessions)),
             rank=_rank(own, "participation__"),
             institutions=Subquery(counted),
@@ -220,19 +250,18 @@ def details(sessions: Iterable[Session], user: User, now: datetime) -> dict[Who,
     return {(one.session_id, one.user_id): one for one in told.select_related("answered_by")}
 
 
-def answered_by(session: Session, user: User, now: datetime) -> QuerySet[Holding]:
-    """The people called to the session for whom the user may answer: oneself, and colleagues at
-    the institution that one coordinates."""
+def answered_by(session: Session, user: User, now: datetime) -> dict[UUID, Holding]:
+    """The people called to the session for whom the user may answer, by the key of what they come
+    for: oneself, and colleagues at the institution that one coordinates."""
     coordinated = rights_of(user, now).place_ids(Function.Role.COORDINATOR)
-    return (
-        Holding.objects.current(now)
-        .filter(Q(user=user.pk) | Q(seat__participation__in=coordinated))
-        .filter(
-            seat__participation__cohort=session.meeting.cohort_id,
-            seat__function__in=session.audience.all(),
-        )
-        .select_related("user", "seat__participation__institution")
-    )
+    meeting, functions = session.meeting, set(session.audience.values_list("pk", flat=True))
+    coming = calling.called(calling.holdings_for([meeting], now), meeting, now, on=meeting.held_on)
+    return {
+        one.key: one
+        for one in coming
+        if one.seat.function_id in functions
+        and (one.user_id == user.pk or one.seat.participation_id in coordinated)
+    }
 
 
 def standing_answer(session: Session, holding: Holding) -> Attendance | None:

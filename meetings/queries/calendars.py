@@ -13,7 +13,7 @@ from exchange_portal.ics import Event
 from exchange_portal.ui.texts import local
 from meetings.models import Meeting, Session
 from meetings.queries import words
-from meetings.queries.invitations import own_sessions
+from meetings.queries.calling import own_sessions
 
 
 def events_of_day(meeting: Meeting, user: User, now: datetime) -> list[Event]:

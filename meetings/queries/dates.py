@@ -9,11 +9,12 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
-from cohorts.models import Function, Holding, User, rights_of
-from exchange_portal.collation import swedish
+from cohorts.models import User
+from exchange_portal.collation import sort_key
 from meetings import events
-from meetings.models import Assignment, Meeting, Session, SubmittedVersion
+from meetings.models import Assignment, Meeting, SubmittedVersion
 from meetings.models.assignments import days_before
+from meetings.queries.calling import called, holdings_for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,18 +64,10 @@ def of_meeting(meeting: Meeting) -> Any:
     return own.order_by("due_days_before", "due_on", "pk").reverse()
 
 
-def called(meeting: Meeting, now: datetime) -> Any:
-    """Those whose function is called to one of the meeting's sessions and who hold a seat of it in
-    the cohort today; by name."""
-    functions = Function.objects.filter(
-        pk__in=Session.audience.through.objects.filter(session__meeting=meeting).values("function")
-    )
-    held = Holding.objects.current(now).filter(
-        seat__participation__cohort=meeting.cohort_id, seat__function__in=functions
-    )
-    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by(
-        swedish("name"), "pk"
-    )
+def called_on(meeting: Meeting, on: date | None, now: datetime) -> list[User]:
+    """Those who are called to one of the meeting's sessions if it is held on that day, by name."""
+    people = {one.user for one in called(holdings_for([meeting], now), meeting, now, on=on)}
+    return sorted(people, key=lambda one: (sort_key(one.name), one.pk))
 
 
 def told(
@@ -84,17 +77,9 @@ def told(
     today = localdate(now)
     if all(day is None or day < today for day in (was_on, held_on)):
         return []
-    return list(called(meeting, now))
+    return called_on(meeting, held_on, now)
 
 
 def told_once(meeting: Meeting, person: User) -> str:
     """The key of the notice that tells a person of the date that the meeting has now."""
     return f"{events.MEETING_DATED}:{meeting.key}:{meeting.date_version}:{person.pk}"
-
-
-def own_sessions(meeting: Meeting, user: User, now: datetime) -> list[Session]:
-    """Those of the meeting's sessions that one of the user's seats is called to, in order."""
-    places = [one.seat for one in rights_of(user, now).holdings]
-    functions = {s.function_id for s in places if s.participation.cohort_id == meeting.cohort_id}
-    own = Session.objects.filter(meeting=meeting, audience__in=functions).distinct()
-    return list(own.order_by("starts_at", "pk"))

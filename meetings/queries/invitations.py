@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cohorts.models import Cohort, Participation, User, rights_of
+from cohorts.models import Cohort, Holding, Participation, User, rights_of
 from cohorts.rules import is_under_way
 from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import marked
@@ -59,14 +59,25 @@ class Calendar:
     called: list[Called]
 
 
-MEETING = ("pk", "key", "cohort_id", "kind", "number", "theme_sv", "theme_en", "held_on", "place")
+MEETING = (
+    "pk",
+    "key",
+    "cohort_id",
+    "scope_id",
+    "kind",
+    "number",
+    "theme_sv",
+    "theme_en",
+    "held_on",
+    "place",
+)
 SESSION = ("pk", "key", "starts_at", "ends_at", "zone")
 
 
 def calendar_of(user: User, now: datetime) -> Calendar:
     """One query, whatever there is."""
-    seats = [holding.seat for holding in rights_of(user, now).holdings]
-    places = {(seat.participation.cohort_id, seat.function_id) for seat in seats}
+    rights = rights_of(user, now)
+    places = {_place(one) for one in rights.holdings}
     meetings: dict[int, Meeting] = {}
     called: dict[int, Called] = {}
     cohorts, functions = ({pair[one] for pair in places} for one in (0, 1))
@@ -74,7 +85,10 @@ def calendar_of(user: User, now: datetime) -> Calendar:
         told = dict(zip(MEETING, row, strict=False))
         meeting = meetings.setdefault(told["pk"], Meeting(**told))
         session, function, *answer = row[len(MEETING) : -3], *row[-3:]
-        if (meeting.cohort_id, function) in places and _is_coming(meeting, now):
+        if (meeting.cohort_id, function) not in places or not _is_coming(meeting, now):
+            continue
+        coming = rights.called_to(meeting.scope_id, meeting.held_on)
+        if (meeting.cohort_id, function) in map(_place, coming):
             own = Session(meeting=meeting, **dict(zip(SESSION, session, strict=True)))
             called[own.pk] = Called(own, *answer)
     return Calendar(meetings=list(meetings.values()), called=sorted(called.values(), key=_when))
@@ -104,6 +118,10 @@ def _rows(
     )
 
 
+def _place(holding: Holding) -> tuple[int, int]:
+    return holding.seat.participation.cohort_id, holding.seat.function_id
+
+
 def _is_coming(meeting: Meeting, now: datetime) -> bool:
     return meeting.held_on is not None and meeting.held_on >= localdate(now)
 
@@ -122,14 +140,6 @@ def not_answered(meeting: Meeting, user: User, now: datetime) -> list[Session]:
         and not one.is_answered
         and not one.session.is_over(now)
     ]
-
-
-def own_sessions(meeting: Meeting, user: User, now: datetime) -> list[Session]:
-    """Those of the meeting that one of the user's functions is called to, whenever it is held."""
-    seats = [holding.seat for holding in rights_of(user, now).holdings]
-    functions = {s.function_id for s in seats if s.participation.cohort_id == meeting.cohort_id}
-    called = Session.audience.through.objects.filter(function__in=functions).values("session")
-    return list(meeting.sessions.filter(pk__in=called).order_by("starts_at", "pk"))
 
 
 def _when(called: Called) -> tuple[object, ...]:

@@ -2,25 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from cohorts.models import Function, Holding, User, rights_of
 from cohorts.queries import ContactPerson, contact_persons
 from cohorts.rules import is_under_way
 from exchange_portal.phrased import ask
-from exchange_portal.ui.texts import marked
 from meetings.models import AgendaItem, Attendance, Meeting, Session
-from meetings.queries import attending, drafts, words
+from meetings.queries import attending, calling, drafts, words
 from meetings.queries.attending import CalledSeat, Reply, Who
 from meetings.queries.drafts import Place
+from meetings.queries.instead import Instead, instead_of
+from meetings.queries.meeting_people import House, People
 from meetings.queries.meeting_tasks import Task, tasks_of
 from meetings.queries.words import Standing
-
-type Replies = Mapping[Who, Reply]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +45,10 @@ class Part:
         return self.reply is not None and self.reply.holds(self.session.meeting)
 
     @property
+    def is_absent(self) -> bool:
+        return bool(self.is_answered and self.reply and not self.reply.is_coming)
+
+    @property
     def standing(self) -> Standing:
         return words.own_reply(self.reply, self.session.meeting, is_over=self.is_over)
 
@@ -59,40 +61,6 @@ class Tally:
     absent: int
     waiting: int
     vacant: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cell:
-    """Somebody, or a vacant seat, and one session."""
-
-    hours: str
-    standing: Standing | None  # None: not called, or nobody to answer
-    moved_from: date | None = None  # the day that an answer was given for, when it is another one
-    detail: Attendance | None = None
-    answer_url: str = ""  # where the reader may answer for them
-    is_answered: bool = False
-
-    @property
-    def has_more(self) -> bool:
-        """Whether there is something to tell besides yes, no or nothing."""
-        return bool(self.moved_from or self.detail or self.answer_url)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    name: str  # "": vacant
-    function: str  # with its language, when it is in another than the page
-    is_required: bool
-    cells: list[Cell]
-
-
-@dataclass(frozen=True, kw_only=True)
-class House:
-    """An institution and those of its people who are called."""
-
-    institution: str
-    is_own: bool
-    rows: list[Row]
 
 
 class MeetingPage:
@@ -112,6 +80,28 @@ class MeetingPage:
         held = rights_of(self.user, self.now).holdings
         return [one for one in held if one.seat.participation.cohort_id == self.meeting.cohort_id]
 
+    @cached_property
+    def coming(self) -> list[Holding]:
+        """Those of them that bring the reader to the meeting, if their function is called."""
+        return calling.own_holdings(self.meeting, self.user, self.now)
+
+    @property
+    def instead(self) -> list[Holding]:
+        """Those who come in the reader's place."""
+        missed = {one.seat_id for one in self.own if one.seat.function_id in self.functions}
+        missed -= {one.seat_id for one in self.coming}
+        scope, on = self.meeting.scope_id, self.meeting.held_on
+        others = rights_of(self.user, self.now).substitutes
+        near = sorted(others, key=lambda one: one.serves(scope, on))
+        return list({one.seat_id: one for one in near if one.seat_id in missed}.values())
+
+    @cached_property
+    def asks_instead(self) -> Instead | None:
+        """Who may say that somebody else comes, once the reader has said that they do not."""
+        absent = (part.holding for part in self.mine if part.is_absent and not part.is_over)
+        holding = next((one for one in absent if one and not one.is_stand_in), None)
+        return instead_of(holding, self.meeting, self.user, self.now) if holding else None
+
     @property
     def coordinates(self) -> bool:
         return any(one.seat.function.role == Function.Role.COORDINATOR for one in self.own)
@@ -125,11 +115,9 @@ class MeetingPage:
         return self.sessions.audiences
 
     @cached_property
-    def functions(self) -> dict[int, tuple[str, bool]]:
-        """Those that are called to any of the sessions, by id: the name, and whether somebody
-        must be there."""
-        called = {one for those in self.audiences.values() for one in those}
-        return {one.pk: (marked(one, "name"), one.is_required) for one in called}
+    def functions(self) -> dict[int, Function]:
+        """Those that are called to any of the sessions, by id."""
+        return {one.pk: one for those in self.audiences.values() for one in those}
 
     @cached_property
     def is_over(self) -> bool:
@@ -194,22 +182,19 @@ class MeetingPage:
         places = list(by_place.values())
         if not self.place:
             places = places[first:beyond]
-        return [self._house(seats, called.replies) for seats in places], called.institutions
+        return [self.people.house(seats, called.replies) for seats in places], called.institutions
 
-    def _house(self, seats: list[CalledSeat], replies: Replies) -> House:
-        place = seats[0].participation
-        rights = rights_of(self.user, self.now)
-        may_answer = place in rights.place_ids(Function.Role.COORDINATOR)
-        return House(
-            institution=seats[0].institution,
-            is_own=any(one.seat.participation_id == place for one in self.own),
-            rows=[self._row(seat, replies, may_answer=may_answer) for seat in seats],
+    @cached_property
+    def people(self) -> People:
+        return People(
+            meeting=self.meeting,
+            user=self.user,
+            now=self.now,
+            parts=self.parts,
+            functions=self.functions,
+            details=self.details,
+            own={one.seat.participation_id for one in self.own},
         )
-
-    def _row(self, seat: CalledSeat, replies: Replies, *, may_answer: bool) -> Row:
-        function, is_required = self.functions[seat.function]
-        cells = [self._cell(part, seat, replies, may_answer=may_answer) for part in self.parts]
-        return Row(name=seat.name, function=function, is_required=is_required, cells=cells)
 
     @cached_property
     def tasks(self) -> list[Task]:
@@ -223,7 +208,7 @@ class MeetingPage:
             functions=functions,
             whom=words.for_whom(self.audiences[session]),
             agenda=agenda,
-            holding=next((one for one in self.own if one.seat.function_id in functions), None),
+            holding=next((one for one in self.coming if one.seat.function_id in functions), None),
             reply=self.sessions.own.get(session.pk),
             detail=self.details.get(who),
             is_open=can_be_answered(session, self.now),
@@ -241,23 +226,6 @@ class MeetingPage:
             absent=len(held) - sum(held),
             waiting=len(people) - len(held),
             vacant=sum(one.user is None for one in seats),
-        )
-
-    def _cell(self, part: Part, seat: CalledSeat, replies: Replies, *, may_answer: bool) -> Cell:
-        if seat.user is None or seat.function not in part.functions:
-            return Cell(hours=part.hours, standing=None)
-        who = part.session.pk, seat.user
-        reply = replies.get(who)
-        url = ""
-        if may_answer and part.is_open and seat.user != self.user.pk:
-            url = reverse("answer", args=[part.session.key, seat.holding])
-        return Cell(
-            hours=part.hours,
-            standing=words.reply(reply, self.meeting, is_over=part.is_over),
-            moved_from=reply.answered_for if reply and not reply.holds(self.meeting) else None,
-            detail=self.details.get(who),
-            answer_url=url,
-            is_answered=reply is not None and reply.holds(self.meeting),
         )
 
 

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django.db.models import F
 
-from cohorts.models import Function, Holding, Participation, User, rights_of
+from cohorts.models import Function, Participation, User, rights_of
 from cohorts.reminders import reminded_today
 from exchange_portal.collation import sort_key
 from meetings import events
 from meetings.models import Assignment, Attendance, Meeting, Session, SubmittedVersion
+from meetings.queries.calling import called, holdings_for
 
 type Called = tuple[Session, User, Participation]
 
@@ -44,31 +45,22 @@ def not_answered(
 
 def _calls(meetings: Iterable[Meeting], now: datetime) -> list[Called]:
     of = {one.pk: one for one in meetings}
-    rows = Session.audience.through.objects.filter(session__meeting__in=of)
-    called: list[tuple[Session, int]] = []
-    for row in rows.select_related("session"):
-        row.session.meeting = of[row.session.meeting_id]
-        if not row.session.is_over(now):
-            called.append((row.session, row.function_id))
-    held = (
-        Holding.objects.current(now)
-        .filter(
-            user__is_active=True,
-            seat__function__in={function for _, function in called},
-            seat__participation__cohort__in={one.cohort_id for one in of.values()},
-        )
-        .select_related("user", "seat__participation__institution")
-    )
+    holdings = holdings_for(of.values(), now)
     places: dict[tuple[int, int], list[tuple[User, Participation]]] = {}
-    for one in held:
-        seat = one.seat
-        whose = (seat.participation.cohort_id, seat.function_id)
-        places.setdefault(whose, []).append((one.user, seat.participation))
-    return [
-        (session, person, place)
-        for session, function in called
-        for person, place in places.get((session.meeting.cohort_id, function), [])
-    ]
+    for meeting in of.values():
+        own = (one for one in holdings if one.seat.participation.cohort_id == meeting.cohort_id)
+        for one in called(own, meeting, now, on=meeting.held_on):
+            whose = (meeting.pk, one.seat.function_id)
+            places.setdefault(whose, []).append((one.user, one.seat.participation))
+    calls: list[Called] = []
+    rows = Session.audience.through.objects.filter(session__meeting__in=of)
+    for row in rows.select_related("session"):
+        session = row.session
+        session.meeting = of[session.meeting_id]
+        if not session.is_over(now):
+            those = places.get((session.meeting_id, row.function_id), [])
+            calls += [(session, person, place) for person, place in those]
+    return calls
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cohorts.models import Participation, User, rights_of
+from cohorts.models import Participation, User, places_of, rights_of
 from cohorts.rules import is_under_way
 from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import marked
@@ -113,7 +113,8 @@ def asked(user: User, now: datetime, *, receipts: int) -> Asked:
     """Assignments to hand in, and the meetings of the coming month; of the same day, assignments
     first. Someone who takes part in several places is told whose each thing is. `receipts`: how
     many to tell of what has been handed in, the latest first."""
-    participations = rights_of(user, now).participations()
+    rights = rights_of(user, now)
+    participations = places_of(rights.at_work)
     is_one = len(participations) <= 1
     all_of_it = _own(user, participations, now)
     todos = [
@@ -126,7 +127,7 @@ def asked(user: User, now: datetime, *, receipts: int) -> Asked:
         if own.is_to_do
     ]
     calendar = invitations.calendar_of(user, now)
-    todos += invitations.to_meetings(calendar.called, participations, now)
+    todos += invitations.to_meetings(calendar.called, rights.participations(), now)
     return Asked(
         todos=sorted(todos, key=lambda one: one.due_on or date.max),
         receipts=_receipts(all_of_it, now, most=receipts, is_one=is_one),
@@ -154,6 +155,11 @@ def _own(user: User, participations: list[Participation], now: datetime) -> list
         for place in participations
         if place.cohort_id == task.cohort
     ]
+
+
+def left_at(place: Participation, user: User, now: datetime) -> list[Todo]:
+    """What an institution has left to hand in, for someone at work there."""
+    return [_told(own, now, is_one=True) for own in _own(user, [place], now) if own.is_to_do]
 
 
 def _rows(

@@ -48,7 +48,7 @@ def _nearing(now: datetime) -> Iterable[Assignment]:
 
 def _coordinators(assignments: Iterable[Assignment], now: datetime) -> list[Holding]:
     return list(
-        Holding.objects.current(now)
+        Holding.objects.acting(now)
         .filter(
             user__is_active=True,
             seat__function__role=Function.Role.COORDINATOR,

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cohorts.models import Holding
@@ -19,6 +20,7 @@ from meetings.actions import Refused
 from meetings.forms import AnswerForm
 from meetings.models import Meeting, Session
 from meetings.queries import attending, calendars, words
+from meetings.queries.instead import instead_of
 from meetings.queries.meeting_page import MeetingPage, Part, can_be_answered
 from meetings.rules import may_answer
 
@@ -58,7 +60,7 @@ def answer(request: Visit, session: Session, holding: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _said(whose, form, is_own=whose.user == request.user))
-            return redirect("meeting", session.meeting.key)
+            return redirect(_next(request, session, whose, form))
     return _ask(request, session, whose, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
@@ -100,9 +102,18 @@ def _calendar(request: Visit, events: Iterable[ics.Event]) -> HttpResponse:
 
 def _holding(request: Visit, session: Session, key: UUID) -> Holding:
     try:
-        return attending.answered_by(session, request.user, request.now).get(key=key)
-    except Holding.DoesNotExist:
+        return attending.answered_by(session, request.user, request.now)[key]
+    except KeyError:
         raise Http404 from None
+
+
+def _next(request: Visit, session: Session, whose: Holding, form: AnswerForm) -> str:
+    """Whoever does not come is asked at once whether somebody else does, if they may say who."""
+    meeting, is_absent = session.meeting, not form.cleaned_data["is_coming"]
+    if is_absent and not whose.is_stand_in:
+        way = instead_of(whose, meeting, request.user, request.now)
+        return way.url or reverse("meeting", args=[meeting.key])
+    return reverse("meeting", args=[meeting.key])
 
 
 def _ask(

@@ -148,6 +148,7 @@ class _Starting:
             preparation_starts_on=start.preparation_starts_on,
             preparation_ends_on=start.preparation_ends_on,
             ends_on=start.ends_on,
+            needs_top_management=version.needs_top_management,
             **self.act,
         )
         self.functions = self._functions()

@@ -54,6 +54,7 @@ class TemplateVersion(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     preparation_months = models.PositiveSmallIntegerField()
     exchange_months = models.PositiveSmallIntegerField()  # after the preparation
+    needs_top_management = models.BooleanField(default=False)  # of each institution at least one
 
     objects = TemplateVersionQuerySet.as_manager()
 

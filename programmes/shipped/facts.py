@@ -63,6 +63,7 @@ class TemplateFact:
     preparation: tuple[AssignmentFact, ...]  # what hangs on no meeting
     preparation_months: int = 3
     exchange_months: int = 15
+    needs_top_management: bool = False
     reminder_days: tuple[int, ...] = (14, 7, 1)
 
 

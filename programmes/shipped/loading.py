@@ -34,11 +34,9 @@ class _Loading:
     def __init__(self, apps: Any, template: Any, fact: TemplateFact) -> None:
         self.apps = apps
         self.fact = fact
-        self.version = self._model("TemplateVersion").objects.create(
-            template=template,
-            label=fact.label,
-            preparation_months=fact.preparation_months,
-            exchange_months=fact.exchange_months,
+        version = self._model("TemplateVersion")
+        self.version = version.objects.create(
+            template=template, label=fact.label, **_known_to(version, fact)
         )
         self.position = 0
         self.questions: list[Any] = []
@@ -87,6 +85,14 @@ class _Loading:
             question(assignment=plan, number=number, **asdict(one))
             for number, one in enumerate(fact.questions, start=1)
         ]
+
+
+def _known_to(model: Any, fact: TemplateFact) -> dict[str, Any]:
+    """The plain facts that the model has fields for: a migration's may lack those that came
+    later, which a later migration sets."""
+    names = ("preparation_months", "exchange_months", "needs_top_management")
+    fields = {field.name for field in model._meta.fields}
+    return {name: getattr(fact, name) for name in names if name in fields}
 
 
 def _plain(fact: Any) -> dict[str, Any]:

@@ -127,6 +127,7 @@ DIRECTION = ("Inriktning", "Direction")
 
 JIM_FROM_2021 = TemplateFact(
     label="2021",
+    needs_top_management=True,
     functions=(*JIM_2021, DIRECTOR_GENERAL),
     preparation=(texts.COURSE,),
     meetings=_with_coordinators(

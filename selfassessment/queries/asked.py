@@ -108,7 +108,8 @@ def is_whole(rating: Rating | None, version: InstrumentVersion) -> bool:
 def respondents(assessment: Assessment, now: datetime) -> list[Respondent]:
     """Those called today, by name; each once. What they have answered is not asked for."""
     held = (
-        Holding.objects.current(now)
+        Holding.objects.regular()
+        .current(now)
         .filter(
             seat__participation=assessment.participation_id, seat__function__role__in=list(CALLED)
         )

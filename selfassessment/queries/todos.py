@@ -29,7 +29,7 @@ from exchange_portal.ui.texts import marked
 from exchange_portal.ui.todo import Due, Todo
 from selfassessment.models import Assessment, Finish, Instrument, Rating, Statement
 from selfassessment.queries import words
-from selfassessment.rules import CALLED
+from selfassessment.rules import led_by
 
 KEPT = timedelta(days=60)  # how long what was handed in is shown among the latest
 TOLD = timedelta(days=14)  # how long it is told that something was withdrawn
@@ -115,7 +115,7 @@ def asked(user: User, now: datetime) -> Things:
         now=now,
         named={one.pk: one.institution.name for one in places},
         coordinates=set(rights.place_ids(Function.Role.COORDINATOR)),
-        leads={pk for role in CALLED for pk in rights.place_ids(role)},
+        leads=led_by(user, now),
     )
     rows = _rows(user, reader)
     handed_in = [row for row in rows if row.submitted]

@@ -30,7 +30,7 @@ ASSESSMENTS = {
     ("Vinnova recent", "conditions", "handed in"): "recent",
     ("Formas past", "conditions", "handed in"): "past",
 }
-VR = {"ada", "ben", "hedda"}
+VR = {"ada", "ben", "hedda", "sten"}
 # Ratings are no texts: what leaders answer alone is held by tests/selfassessment.
 READERS: dict[tuple[str, str, str], set[str]] = {
     ("VR", "agreeing", "draft"): VR,

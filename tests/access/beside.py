@@ -10,7 +10,7 @@ from meetings.models import Assignment, AssignmentFile
 from tests.access.thing import word
 from tests.personas import World
 
-VR, FORTE = {"ada", "ben", "hedda"}, {"dan"}
+VR, FORTE = {"ada", "ben", "hedda", "sten"}, {"dan"}
 READERS: dict[tuple[str, str, str], set[str]] = {
     ("instruction", "shared", "file"): {*VR, *FORTE, "cleo", "gun"},
     ("instruction", "elsewhere", "file"): {"eve", "paul", "gun"},

@@ -1,17 +1,20 @@
 """Rounds and their templates, institutions in groups, their seats and who holds them."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 
 from cohorts.models import Cohort, Holding, Participation, Seat
 from programmes.models import TemplateVersion
 from programmes.shipped import load
+from tests.access.stand_ins import name_stand_ins
 from tests.access.thing import MISSING, Thing
 from tests.personas import World
 
 
 def places(world: World) -> dict[str, list[Thing]]:
+    name_stand_ins(world)
     return {
         "cohorts": [*(_cohort(name, one) for name, one in world.cohorts.items()), MISSING],
         "participations": [
@@ -54,7 +57,13 @@ def _place(world: World, one: Any, participation: Participation) -> Thing:
         kind = "coming" if one.from_on > world.today else kind
         kind = "over" if one.until_on and one.until_on <= world.today else kind
     name = f"{owner} {type(one).__name__} {holder}"
-    return Thing(name, one.key, cohort, owner, kind, arguments={"of": holder})
+    meeting = participation.cohort.meetings.first() if seat else None
+    arguments = {
+        "of": holder,
+        "meeting": meeting.key if meeting else uuid4(),
+        "stands_in": getattr(one, "is_stand_in", False),
+    }
+    return Thing(name, one.key, cohort, owner, kind, arguments=arguments)
 
 
 def _templates() -> list[Thing]:

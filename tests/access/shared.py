@@ -25,7 +25,7 @@ MATERIALS = {
     "recent": ("recent", "", "cohort"),
     "past": ("past", "", "cohort"),
 }
-VR, FORTE = {"ada", "ben", "hedda"}, {"dan"}
+VR, FORTE = {"ada", "ben", "hedda", "sten"}, {"dan"}
 READERS: dict[tuple[str, str, str], set[str]] = {
     ("material", "group", "file"): {*VR, *FORTE, "cleo", "gun"},
     ("material", "meeting", "file"): {*VR, *FORTE, "cleo", "gun"},

@@ -10,6 +10,7 @@ from django.urls import reverse
 from exchange_portal.access import Reach
 from tests.access.admin_rules import ADMIN_RULES, FRONT, STAFF, ModelRule
 from tests.access.asking import as_answer, ask, leaked
+from tests.access.stand_ins import person_of
 from tests.access.standing import NOBODY, PEOPLE, Answer
 from tests.access.things import build
 from tests.personas import World, login
@@ -72,7 +73,7 @@ def of_model(
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person or "nobody")
 def test_every_page_of_the_admin(world: World, person: str) -> None:
     build(world)
-    client = login(Client(), world.people[person]) if person else Client()
+    client = login(Client(), person_of(world, person)) if person else Client()
     wrong, leaks = [], []
     for method, address, answer in asked(world, person):
         response = ask(client, method, address)

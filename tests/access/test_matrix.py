@@ -14,6 +14,7 @@ from django.urls import resolve, reverse
 
 from tests.access.asking import as_answer, ask, content, leaked, told
 from tests.access.rules import RULES
+from tests.access.stand_ins import person_of
 from tests.access.standing import NOBODY, PEOPLE, Answer, Rule, expected
 from tests.access.thing import Thing, Things
 from tests.access.things import WORDS, build
@@ -23,6 +24,7 @@ PAGE = Thing("page", key=None)  # type: ignore[arg-type]  # a route of no single
 NEEDS = {  # what else is in the address
     "save_answer": "question",
     "answer": "holding",
+    "stand_in_at_meeting": "meeting",
     "rate": "number",
     "agree_answer": "number",
     "missing_assessment": "instrument",
@@ -74,7 +76,7 @@ def things_of(rule: Rule, things: Things) -> list[Thing]:
 
 
 def client_of(world: World, person: str) -> Client:
-    return login(Client(), world.people[person]) if person else Client()
+    return login(Client(), person_of(world, person)) if person else Client()
 
 
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person or "nobody")

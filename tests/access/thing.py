@@ -25,6 +25,7 @@ MISSING = Thing(
     arguments={
         "question": uuid4(),
         "holding": uuid4(),
+        "meeting": uuid4(),
         "number": 1,
         "instrument": "forutsattningar",
     },

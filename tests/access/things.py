@@ -58,7 +58,7 @@ WORK = [
     ("Formas recent", "recent", "handed in"),
     ("Formas past", "past", "handed in"),
 ]
-VR, FORTE = {"ada", "ben", "hedda"}, {"dan"}
+VR, FORTE = {"ada", "ben", "hedda", "sten"}, {"dan"}
 READERS: dict[tuple[str, str, str], set[str]] = {
     ("VR", "shared", "draft"): VR,
     ("VR", "own", "handed in"): {*VR, "cleo", "gun"},

@@ -100,3 +100,44 @@ def test_one_engagement_given_twice(world: World) -> None:
 
     assert outcomes.count(actions.AlreadyEngaged) == 2
     assert world.nils.engagements.count() == 1
+
+
+def test_one_seat_with_two_stand_ins(world: World) -> None:
+    seat = world.seat("VR", "planning")
+    outcomes = at_once(
+        *(
+            lambda user=user: actions.name_stand_in(
+                seat,
+                user=user,
+                from_on=world.today,
+                until_on=world.days(10),
+                by=world.cleo,
+                now=world.now,
+            )
+            for user in (world.ada, world.hedda, world.nils)
+        )
+    )
+
+    assert outcomes.count(actions.HasStandIn) == 2
+    assert seat.holdings.stand_ins().count() == 1
+
+
+def test_one_seat_handed_over_twice(world: World) -> None:
+    holding = world.ben.holdings.get()
+    outcomes = at_once(
+        *(
+            lambda name=name: actions.hand_over(
+                holding,
+                name=name,
+                email=f"{name.lower()}@vr.example",
+                from_on=world.days(5),
+                by=world.cleo,
+                now=world.now,
+            )
+            for name in ("Siv", "Sol", "Stina")
+        )
+    )
+
+    assert outcomes.count(actions.SeatTaken) == 2
+    assert holding.seat.holdings.count() == 2
+    assert User.objects.filter(name__in=["Siv", "Sol", "Stina"]).count() == 1

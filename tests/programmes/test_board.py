@@ -42,7 +42,9 @@ def test_staff_are_told_what_needs_them(client: Client, begun: World) -> None:
     late = f"Beskriv ert läge Grupp 2, inför träff 1. Sista dag var {due}. Försenad 3 dagar"
     assert f"Formas har inte lämnat in: {late}" in text
     assert f"Vinnova har inte lämnat in: {late}" in text
-    assert "Forte saknar generaldirektör Grupp 2 En ledig plats" in text
+    day = day_of_month(begun.days(9))
+    missed = f"Ingen är generaldirektör den dag som träff 1 hålls, {day} Forte, Grupp 2"
+    assert f"{missed} Bjud in någon" in text
     assert "Inför träff 1: 2 av 4 har lämnat in." in text
     query = f"?grupp={begun.group2.key}&uppgift={assignment.key}"
     assert reverse("staff_submissions") + query in html

@@ -74,6 +74,12 @@ def test_jihu_days_have_two_sessions_for_different_people() -> None:
     assert second == third == fourth == [("09-12", OF_UNIVERSITY[1:]), ("13-15", ["coordinator"])]
 
 
+def test_jim_2021_asks_for_top_management_and_the_later_ones_do_not() -> None:
+    rows = TemplateVersion.objects.values_list("label", "needs_top_management")
+
+    assert sorted(rows) == [("2021", True), ("2022", False), ("2022", False)]
+
+
 def test_themes_and_functions_change_between_two_versions() -> None:
     def themes(label: str) -> list[str]:
         meetings = version("jim-plus", label).meetings.exclude(kind="coordinators")

@@ -24,7 +24,8 @@ def _is_own_other(person: str, thing: Thing) -> bool:
 
 
 def _is_leading(person: str, thing: Thing) -> bool:
-    return _is_own_other(person, thing) and _is_of_management(thing)
+    """Not whoever stands in for a leader."""
+    return _is_own_other(person, thing) and _is_of_management(thing) and person != "sten"
 
 
 def _is_not_leading(person: str, thing: Thing) -> bool:

@@ -28,6 +28,56 @@ def _sees_but_does_not_fill(person: str, thing: Thing) -> bool:
     return is_seen and not _fills(person, thing)
 
 
+def _names(person: str, thing: Thing) -> bool:
+    """Whoever fills the seat, and those who run the group while its round is under way."""
+    runs = stand(person, thing) is Stand.RUN and thing.cohort in {"Grupp 1", "Grupp 2"}
+    return _fills(person, thing) or runs
+
+
+def _sees_but_does_not_name(person: str, thing: Thing) -> bool:
+    seen = {Stand.OWN, Stand.PEER, Stand.RUN}
+    return stand(person, thing) in seen and not _names(person, thing)
+
+
+def _hands_over(person: str, thing: Thing) -> bool:
+    is_whole = not thing.arguments.get("stands_in") and thing.sharing != "over"
+    return is_whole and _names(person, thing)
+
+
+def _sees_holding(person: str, thing: Thing) -> bool:
+    return _fills(person, thing) or _sees_but_does_not_fill(person, thing)
+
+
+def _sees_but_does_not_hand_over(person: str, thing: Thing) -> bool:
+    return _sees_holding(person, thing) and not _hands_over(person, thing)
+
+
+def _reads_sheet(person: str, thing: Thing) -> bool:
+    """One's own while one has the seat; nobody with a seat here has had it after somebody else
+    (tests/programmes/test_handing_over.py)."""
+    if thing.arguments.get("stands_in"):
+        return False
+    own = stand(person, thing) is Stand.OWN
+    is_own = own and (person in COORDINATORS or thing.arguments.get("of") == person)
+    return is_own or stand(person, thing) is Stand.RUN
+
+
+def _sees_but_does_not_read_sheet(person: str, thing: Thing) -> bool:
+    return _sees_holding(person, thing) and not _reads_sheet(person, thing)
+
+
+def _ends(person: str, thing: Thing) -> bool:
+    """As for filling; a stand-in's time is ended by whoever may name one."""
+    if thing.arguments.get("stands_in"):
+        return thing.sharing != "over" and _names(person, thing)
+    return _fills(person, thing)
+
+
+def _sees_but_does_not_end(person: str, thing: Thing) -> bool:
+    seen = _fills(person, thing) or _sees_but_does_not_fill(person, thing)
+    return seen and not _ends(person, thing)
+
+
 def _follows(person: str, thing: Thing) -> bool:
     """Those who run the group, until the holder's time is over."""
     return stand(person, thing) is Stand.RUN and thing.sharing != "over"
@@ -73,17 +123,43 @@ RULES = [
         "seats",
         (Grant(IN, _fills), Grant(FORBIDDEN, _sees_but_does_not_fill)),
     ),
+    # Who stands in, for some days or at a meeting.
+    Rule(
+        {"name_stand_in", "stand_in_at_meeting"},
+        {"GET", "POST"},
+        "seats",
+        (Grant(IN, _names), Grant(FORBIDDEN, _sees_but_does_not_name)),
+    ),
+    Rule(
+        {"top_management"},
+        {"POST"},
+        "holdings",
+        (Grant(IN, _hands_over), Grant(FORBIDDEN, _sees_but_does_not_hand_over)),
+    ),
+    Rule(
+        {"hand_over"},
+        {"GET", "POST"},
+        "holdings",
+        (Grant(IN, _hands_over), Grant(FORBIDDEN, _sees_but_does_not_hand_over)),
+    ),
+    # The hand-over sheet: whoever has the seat, the coordinators, and those who run the group.
+    Rule(
+        {"hand_over_sheet"},
+        {"GET"},
+        "holdings",
+        (Grant(IN, _reads_sheet), Grant(FORBIDDEN, _sees_but_does_not_read_sheet)),
+    ),
     Rule(
         {"end_colleague"},
         {"GET", "POST"},
         "holdings",
-        (Grant(IN, _fills), Grant(FORBIDDEN, _sees_but_does_not_fill)),
+        (Grant(IN, _ends), Grant(FORBIDDEN, _sees_but_does_not_end)),
     ),
     Rule(
         {"invite_again"},
         {"POST"},
         "holdings",
-        (Grant(IN, _fills), Grant(FORBIDDEN, _sees_but_does_not_fill)),
+        (Grant(IN, _ends), Grant(FORBIDDEN, _sees_but_does_not_end)),
     ),
     # The list of whom a round has invited, and the mending of an address.
     Rule(

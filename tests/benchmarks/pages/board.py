@@ -9,7 +9,7 @@ from tests.benchmarks.measuring import Visit
 from tests.benchmarks.world import world
 
 BAR = 8
-QUERIES = 11
+QUERIES = 13
 
 
 def prepare(rows: int, now: datetime) -> Visit:

@@ -5,7 +5,7 @@ from tests.proofs._mutants.mutant import Mutant, cells
 MUTANTS = [
     Mutant(
         "anyone of the group sees an institution's list of seats",
-        "cohorts/views/seats.py",
+        "programmes/views/seats.py",
         "@gate(Participation, rule=belongs_to)",
         "@gate(Participation)",
         cells("dan"),
@@ -79,5 +79,48 @@ MUTANTS = [
         'not may_log_in(self.user, reset.state["email"], request.now)',
         "self.user is None",
         ("tests/cohorts/test_correct_address.py",),
+    ),
+    Mutant(
+        "coordinators choose who stands in for a coordinator",
+        "cohorts/rules.py",
+        "    return may_fill(user, seat, now) or may_fill_for_agency(user, seat, now)\n",
+        "    return coordinates(user, seat.participation, now) or "
+        "may_fill_for_agency(user, seat, now)\n",
+        ("tests/cohorts/test_stand_ins.py",),
+    ),
+    Mutant(
+        "a stand-in answers for a leader",
+        "selfassessment/rules.py",
+        "    own = rights_of(user, now).own\n",
+        "    own = rights_of(user, now).holdings\n",
+        ("tests/selfassessment/test_stand_ins.py",),
+    ),
+    Mutant(
+        "a stand-in comes from another institution",
+        "cohorts/actions/stand_ins.py",
+        "WorkAddress.objects.filter(user=user, institution=institution).exists()",
+        "WorkAddress.objects.filter(user=user).exists()",
+        ("tests/cohorts/test_stand_ins.py",),
+    ),
+    Mutant(
+        "who has left reads the hand-over sheet",
+        "cohorts/rules.py",
+        "        holding.seat_id in own\n",
+        "        holding.user_id == user.pk or holding.seat_id in own\n",
+        ("tests/programmes/test_handing_over.py",),
+    ),
+    Mutant(
+        "the hand-over sheet tells the agency what is under way",
+        "programmes/handing_over.py",
+        "    is_own = belongs_to(user, place, now)\n",
+        "    is_own = True\n",
+        ("tests/programmes/test_handing_over.py",),
+    ),
+    Mutant(
+        "whoever is missed anywhere is told to all who run groups",
+        "meetings/queries/heads.py",
+        "        rights_of(user, now).runs(cohort),\n",
+        "",
+        ("tests/programmes/test_warnings.py",),
     ),
 ]
