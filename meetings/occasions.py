@@ -1,6 +1,7 @@
 """What materials, a floor below, is told of meetings: each has a scope and a name."""
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from cohorts.models import Cohort
 from exchange_portal.phrased import ask
@@ -13,7 +14,7 @@ from meetings.queries.words import meeting_name
 def occasions(cohort: Cohort) -> list[Occasion]:
     """In order of number, those of coordinators after the others."""
     meetings = ask(_meetings, [cohort.pk])
-    return [_occasion(one) for one in sorted(meetings, key=_coordinators_last)]
+    return [occasion_of(one) for one in sorted(meetings, key=_coordinators_last)]
 
 
 def _meetings(cohort: list[int]) -> QuerySet[Meeting]:
@@ -24,7 +25,7 @@ def _coordinators_last(meeting: Meeting) -> bool:
     return meeting.kind == Meeting.Kind.COORDINATORS
 
 
-def _occasion(meeting: Meeting) -> Occasion:
+def occasion_of(meeting: Meeting) -> Occasion:
     theme, language = local_with_language(meeting, "theme")
     return Occasion(
         scope=meeting.scope_id,
@@ -32,6 +33,7 @@ def _occasion(meeting: Meeting) -> Occasion:
         name=meeting_name(meeting),
         theme=theme,
         theme_lang=language,
+        url=reverse("meeting", args=[meeting.key]),
     )
 
 

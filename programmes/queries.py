@@ -8,12 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import (
+    Case,
     Count,
     F,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    Value,
+    When,
 )
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.timezone import localdate
@@ -37,7 +40,7 @@ from exchange_portal.ui.todo import Due
 from meetings.models import Assignment, Meeting, Session, SubmittedVersion
 from meetings.queries import todos as meetings
 from meetings.queries.steps import steps as steps_of_meetings
-from programmes.models import RoundOrigin, TemplateVersion
+from programmes.models import ExpressionOfInterest, RoundOrigin, TemplateVersion
 from selfassessment.queries import todos as selfassessment
 from selfassessment.queries.steps import steps as steps_of_assessments
 
@@ -226,6 +229,29 @@ def templates_to_start(user: User, now: datetime) -> QuerySet[TemplateVersion]:
         meeting_count=Count("meetings", distinct=True),
         task_count=Count("assignments", distinct=True),
     ).order_by(swedish("template__programme__name_sv"), "-label", "pk")
+
+
+def interests(user: User, now: datetime) -> QuerySet[ExpressionOfInterest]:
+    """Those that the user may see: those to decide about first, the oldest of them on top."""
+    states = ExpressionOfInterest.State
+    order = (states.WAITING, states.ON_HOLD, states.ADMITTED, states.DECLINED)
+    whens = (When(state=state, then=Value(place)) for place, state in enumerate(order))
+    seen = ExpressionOfInterest.objects.visible_to(user, now)
+    return seen.order_by(Case(*whens), "confirmed_at", "pk")
+
+
+def networks_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
+    """Cohorts outside rounds that the user runs, with how many institutions each has; by name."""
+    run = Cohort.objects.run_by(user, now).filter(round=None)
+    counted = run.annotate(institution_count=Count("participations"))
+    return counted.order_by(swedish("name"), "pk")
+
+
+def members_of(cohort: Cohort, now: datetime) -> QuerySet[Participation]:
+    """Its institutions by name, each with how many required seats nobody has (`vacancies`)."""
+    members = Participation.objects.filter(cohort=cohort).select_related("institution")
+    counted = members.annotate(vacancies=_vacancies("participation", now))
+    return counted.order_by(swedish("institution__name"), "pk")
 
 
 def begun_by(token: UUID) -> Round | None:

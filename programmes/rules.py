@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from cohorts.models import Cohort, Round, User, rights_of
+from cohorts.models import Cohort, Guest, Round, User, rights_of
 from cohorts.rules import runs_cohort
 from meetings.models import Assignment, Meeting
-from programmes.models import TemplateVersion
+from programmes.models import ExpressionOfInterest, TemplateVersion
 
 
 def may_start_rounds(user: User, now: datetime) -> bool:
@@ -20,9 +20,34 @@ def may_start_round(user: User, version: TemplateVersion, now: datetime) -> bool
     return rights.is_administrator or version.template.programme_id in rights.programmes_led
 
 
+def may_decide_interest(user: User, interest: ExpressionOfInterest, now: datetime) -> bool:
+    """Administrators, and the process leaders of that programme: those who start its rounds."""
+    rights = rights_of(user, now)
+    return rights.is_administrator or interest.programme_id in rights.programmes_led
+
+
 def may_follow_round(user: User, round: Round, now: datetime) -> bool:
     """Those who run one of its groups for the agency."""
     return Cohort.objects.run_by(user, now).filter(round=round).exists()
+
+
+def may_add_guests(user: User, round: Round, now: datetime) -> bool:
+    """Those who start the programme's rounds: they choose among all institutions."""
+    rights = rights_of(user, now)
+    return rights.is_administrator or round.programme_id in rights.programmes_led
+
+
+def may_invite_guests(user: User, guest: Guest, now: datetime) -> bool:
+    """Those who run the group that it visits."""
+    cohort = guest.scope.cohort
+    return cohort is not None and runs_cohort(user, cohort, now)
+
+
+def may_lead_network(user: User, cohort: Cohort, now: datetime) -> bool:
+    """Of a cohort outside rounds: those who run it, and may choose among all institutions."""
+    return (
+        cohort.round_id is None and may_start_rounds(user, now) and runs_cohort(user, cohort, now)
+    )
 
 
 def may_set_date(user: User, meeting: Meeting, now: datetime) -> bool:

@@ -9,6 +9,15 @@ from cohorts.actions.engagements import (
     portal_scope,
     scope_of,
 )
+from cohorts.actions.guests import (
+    GuestOver,
+    TakesPart,
+    add_guest,
+    end_guest,
+    invite_guest,
+    move_guests,
+    withdraw_guests,
+)
 from cohorts.actions.invitations import NothingSent, correct_address, note_unreached
 from cohorts.actions.notes import InTheFuture, NotedBefore, note_contact
 from cohorts.actions.people import AddressTaken, choose_language, invite
@@ -43,6 +52,7 @@ __all__ = [
     "AlreadyEngaged",
     "AlreadyHere",
     "DatesInDisorder",
+    "GuestOver",
     "InTheFuture",
     "NotInvited",
     "NotYet",
@@ -51,8 +61,10 @@ __all__ = [
     "Refused",
     "ScopeTooNarrow",
     "SeatTaken",
+    "TakesPart",
     "add_cohort",
     "add_function",
+    "add_guest",
     "add_institution",
     "add_programme",
     "add_reminder_rule",
@@ -62,13 +74,16 @@ __all__ = [
     "choose_language",
     "correct_address",
     "end_engagement",
+    "end_guest",
     "end_holding",
     "engage",
     "fill_seat",
     "invite",
     "invite_administrator",
     "invite_again",
+    "invite_guest",
     "invite_to_seat",
+    "move_guests",
     "note_contact",
     "note_unreached",
     "portal_scope",
@@ -76,4 +91,5 @@ __all__ = [
     "reseal_second_factors",
     "scope_of",
     "set_reminder_days",
+    "withdraw_guests",
 ]

@@ -1,4 +1,5 @@
 from cohorts.models.cohorts import Cohort, Engagement, Holding
+from cohorts.models.guests import Guest
 from cohorts.models.institutions import Institution, Participation
 from cohorts.models.notes import ContactNote
 from cohorts.models.people import User, WorkAddress
@@ -13,6 +14,7 @@ __all__ = [
     "ContactNote",
     "Engagement",
     "Function",
+    "Guest",
     "Holding",
     "Institution",
     "Participation",

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
-from cohorts.models import Function, Holding, User, rights_of
+from cohorts.models import Engagement, Function, Holding, User, rights_of
 from exchange_portal.collation import swedish
 from meetings import events
 from meetings.models import Assignment, Meeting, Session, SubmittedVersion
 from meetings.models.assignments import days_before
+from meetings.queries.guests import guest_sessions, visit_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,16 +66,16 @@ def of_meeting(meeting: Meeting) -> Any:
 
 def called(meeting: Meeting, now: datetime) -> Any:
     """Those whose function is called to one of the meeting's sessions and who hold a seat of it in
-    the cohort today; by name."""
+    the cohort today, and its guests; by name."""
     functions = Function.objects.filter(
         pk__in=Session.audience.through.objects.filter(session__meeting=meeting).values("function")
     )
     held = Holding.objects.current(now).filter(
         seat__participation__cohort=meeting.cohort_id, seat__function__in=functions
     )
-    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by(
-        swedish("name"), "pk"
-    )
+    visits = Engagement.objects.current(now).filter(guest__scope=meeting.scope_id)
+    people = Q(pk__in=held.values("user")) | Q(pk__in=visits.values("user"))
+    return User.objects.filter(people, is_active=True).order_by(swedish("name"), "pk")
 
 
 def told(
@@ -93,7 +94,10 @@ def told_once(meeting: Meeting, person: User) -> str:
 
 
 def own_sessions(meeting: Meeting, user: User, now: datetime) -> list[Session]:
-    """Those of the meeting's sessions that one of the user's seats is called to, in order."""
+    """Those of the meeting's sessions that one of the user's seats is called to, or a guest, in
+    order."""
+    if visit_of(meeting, user, now) is not None:
+        return guest_sessions(meeting)
     places = [one.seat for one in rights_of(user, now).holdings]
     functions = {s.function_id for s in places if s.participation.cohort_id == meeting.cohort_id}
     own = Session.objects.filter(meeting=meeting, audience__in=functions).distinct()

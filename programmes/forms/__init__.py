@@ -1,6 +1,9 @@
 """What those who run rounds fill in."""
 
+from programmes.forms.guests import GuestForm, VisitorForm
+from programmes.forms.interest import DecisionForm, InterestForm
 from programmes.forms.missing import NudgeForm
+from programmes.forms.networks import MeetingForm, MembersForm, NetworkForm
 from programmes.forms.rounds import (
     FIRST_GROUPS,
     MOST_GROUPS,
@@ -14,8 +17,15 @@ __all__ = [
     "FIRST_GROUPS",
     "MOST_GROUPS",
     "DateForm",
+    "DecisionForm",
+    "GuestForm",
+    "InterestForm",
+    "MeetingForm",
+    "MembersForm",
+    "NetworkForm",
     "NudgeForm",
     "Sheet",
     "TokenForm",
     "VersionForm",
+    "VisitorForm",
 ]

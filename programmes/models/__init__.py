@@ -1,3 +1,4 @@
+from programmes.models.interest import ExpressionOfInterest
 from programmes.models.nudges import Nudge
 from programmes.models.origins import RoundOrigin
 from programmes.models.plans import (
@@ -12,6 +13,7 @@ from programmes.models.templates import ProgrammeTemplate, TemplateVersion
 
 __all__ = [
     "AssignmentPlan",
+    "ExpressionOfInterest",
     "FunctionPlan",
     "MeetingPlan",
     "Nudge",

@@ -13,6 +13,7 @@ from programmes import queries, way, wording
 from programmes.board import lines_of, needs_of
 from programmes.calendar import in_order, lines
 from programmes.contacts import with_contact
+from programmes.guests import visited
 from programmes.institution import history
 from programmes.members import HOUSES, institutions, members
 from programmes.pages import home_of, news_of
@@ -27,7 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     if visitor.participations:
         home = home_of(visitor, is_whole="alla" in request.GET)
-        return render(request, "programmes/home.html", {"home": home})
+        context = {"home": home, "visits": visited(visitor.user, visitor.now)}
+        return render(request, "programmes/home.html", context)
     if visitor.is_agency_staff:
         page = page_of(request, queries.cohorts_run_by(visitor.user, visitor.now))
         context = {
@@ -36,7 +38,10 @@ def home(request: HttpRequest) -> HttpResponse:
             "lines": lines_of(page, visitor.now),
         }
         return render(request, "programmes/staff_home.html", context)
-    return render(request, "programmes/nothing_yet.html")
+    visits = visited(visitor.user, visitor.now)
+    empty = "programmes/nothing_yet.html"
+    template = "programmes/guest_home.html" if visits else empty
+    return render(request, template, {"visits": visits})
 
 
 @gate(Cohort)

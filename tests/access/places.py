@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import apps
 
+from cohorts import actions
 from cohorts.models import Cohort, Holding, Participation, Seat
 from programmes.models import TemplateVersion
 from programmes.shipped import load
@@ -13,7 +14,11 @@ from tests.personas import World
 
 def places(world: World) -> dict[str, list[Thing]]:
     return {
-        "cohorts": [*(_cohort(name, one) for name, one in world.cohorts.items()), MISSING],
+        "cohorts": [
+            *(_cohort(name, one) for name, one in world.cohorts.items()),
+            _cohort("outside", _outside_rounds(world)),
+            MISSING,
+        ],
         "participations": [
             *(_place(world, one, one) for one in Participation.objects.all()),
             MISSING,
@@ -35,6 +40,11 @@ def places(world: World) -> dict[str, list[Thing]]:
             MISSING,
         ],
     }
+
+
+def _outside_rounds(world: World) -> Cohort:
+    act: dict[str, Any] = {"by": world.gun, "now": world.now}
+    return actions.add_cohort(None, name="Lärosätesnätverket", kind="network", **act)
 
 
 def _cohort(name: str, one: Cohort) -> Thing:

@@ -23,8 +23,10 @@ SEATED = {
 RUNNING = {
     "cleo": {"Grupp 2"},
     "paul": {"Grupp 1"},
-    "gun": {"Grupp 1", "Grupp 2", "recent", "past"},
+    "gun": {"Grupp 1", "Grupp 2", "recent", "past", "outside"},
 }
+# Guests at one meeting, of the cohort; outside in every other way.
+VISITING = {"irma": "Grupp 2"}
 OUTSIDE = {"lena", "nora", "nils", "olof", "stig", "irma"}
 NOBODY = ""  # not logged in
 COORDINATORS = {"ada", "dan", "eve", "rut"}
@@ -46,7 +48,8 @@ COHORTS = {
 
 def reads_name(person: str, institution: str) -> bool:
     _, cohort = SEATED.get(person, ("", ""))
-    return bool(COHORTS[institution] & ({cohort} | RUNNING.get(person, set())))
+    visited = VISITING.get(person, "")
+    return bool(COHORTS[institution] & ({cohort, visited} | RUNNING.get(person, set())))
 
 
 class Stand(StrEnum):
@@ -56,6 +59,7 @@ class Stand(StrEnum):
     COHORT = "the whole cohort's, of which one is"
     PEER = "another institution's of the same cohort"
     RUN = "of a cohort that one runs"
+    GUEST = "of the meeting that one visits"
     OTHER = "of elsewhere, or no such thing"
 
 
@@ -65,6 +69,8 @@ def stand(person: str, thing: Thing) -> Stand:
         if not thing.owner:
             return Stand.COHORT
         return Stand.OWN if place == thing.owner else Stand.PEER
+    if person in VISITING and thing.is_visited:
+        return Stand.GUEST
     return Stand.RUN if thing.cohort in RUNNING.get(person, set()) else Stand.OTHER
 
 

@@ -16,6 +16,7 @@ class Thing:
     cohort: str = ""
     owner: str = ""
     sharing: str = ""
+    is_visited: bool = False  # of the meeting that guests visit
     arguments: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -50,6 +51,8 @@ class Things:
     institutions: list[Thing]
     templates: list[Thing]
     rounds: list[Thing]
+    guests: list[Thing]
+    interests: list[Thing]
     assessments: list[Thing]
     submitted_assessments: list[Thing]
     materials: list[Thing]

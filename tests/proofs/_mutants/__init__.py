@@ -6,6 +6,7 @@ from tests.proofs._mutants import (
     attending,
     board,
     gate,
+    guests,
     login,
     materials,
     meetings,
@@ -29,4 +30,5 @@ MUTANTS = [
     *assessments.MUTANTS,
     *materials.MUTANTS,
     *board.MUTANTS,
+    *guests.MUTANTS,
 ]
