@@ -1,4 +1,4 @@
-"""Mails from those who run a group: to those who are missing, and to guests of a meeting."""
+"""Mails from those who run a group: to those who are missing, to guests, to mentors."""
 
 from datetime import datetime
 
@@ -18,8 +18,9 @@ from meetings.models import Meeting
 from meetings.queries.guests import ACCESS_DAYS
 from meetings.queries.words import meeting_name
 from programmes import events
+from programmes.mentors import answers_for
 from programmes.missing import Matter, Waiting, matter_of
-from programmes.models import Nudge
+from programmes.models import MentorOffer, Nudge
 
 
 def mail_of(nudge: Nudge, one: Waiting, notice: Notice) -> Mail:
@@ -113,6 +114,39 @@ def _visits(notice: Notice, now: datetime) -> dict[int, Guest]:
     return {one.scope_id: one for one in rows.order_by("scope__cohort__name", "pk")}
 
 
+def write_mentor_question(notice: Notice) -> Mail:
+    """To a coordinator or head of an institution that has completed a round."""
+    offer, language = _offer(notice), notice.recipient.language
+    place = offer.participation
+    context = {
+        "name": notice.recipient.name,
+        "institution": place.institution,
+        "round": place.cohort.round,
+        "is_anchor": offer.role == Participation.Role.ANCHOR,
+        "path": reverse("mentor_offer", args=[offer.key]),
+    } | about_sender(place.cohort, notice)
+    return compose("programmes/mentor_question", context, language=language)
+
+
+def mentor_question_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not once somebody has answered, or the person answers for the institution no longer."""
+    offer = _offer(notice)
+    is_open = offer.state == MentorOffer.State.OFFERED
+    return is_open and answers_for(notice.recipient, offer.participation.institution, now)
+
+
+def _offer(notice: Notice) -> MentorOffer:
+    everything = MentorOffer.objects.select_related(
+        "participation__institution", "participation__cohort__round__programme"
+    )
+    return everything.get(pk=notice.data["offer"])
+
+
+register_notice(
+    events.MENTOR_QUESTION,
+    write=write_mentor_question,
+    still_wanted=mentor_question_still_wanted,
+)
 register_notice(
     events.GUEST_WELCOME, write=write_guest_welcome, still_wanted=guest_welcome_still_wanted
 )

@@ -7,6 +7,11 @@ NUDGED = "programmes.nudged"
 NUDGE = "programmes.nudge"  # notice: from someone who runs the group, to those who are missing
 GUEST_WELCOME = "programmes.guest_welcome"  # notice: to someone who visits meetings
 
+MENTORSHIP_OFFERED = "programmes.mentorship_offered"
+MENTORSHIP_ANSWERED = "programmes.mentorship_answered"
+MENTOR_PLACED = "programmes.mentor_placed"
+MENTOR_QUESTION = "programmes.mentor_question"  # notice: to those who answer for an institution
+
 INTEREST_EXPRESSED = "programmes.interest_expressed"
 INTEREST_CONFIRMED = "programmes.interest_confirmed"
 INTEREST_DECIDED = "programmes.interest_decided"

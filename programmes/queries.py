@@ -111,9 +111,9 @@ def _called(meetings: list[int]) -> QuerySet[Any]:
 
 
 def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
-    """The cohorts that someone runs for the agency: with size, the next meeting (`NEXT_MEETING`),
-    how many required seats are vacant, and the `nearest` assignment (its id): the next that is due
-    or else the latest that was."""
+    """The cohorts that someone runs for the agency: with how many institutions hand things in, the
+    next meeting (`NEXT_MEETING`), how many required seats are vacant, and the `nearest` assignment
+    (its id): the next that is due or else the latest that was."""
     today = localdate(now)
     coming = Meeting.objects.upcoming(now).filter(cohort=OuterRef("pk")).order_by("held_on")
     asked = Assignment.objects.opened(now).filter(cohort=OuterRef("pk"))
@@ -123,7 +123,9 @@ def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
         Cohort.objects.run_by(user, now)
         .select_related("round")
         .annotate(
-            institution_count=Count("participations"),
+            institution_count=Count(
+                "participations", filter=Q(participations__in=Participation.objects.owing())
+            ),
             next_meeting=Subquery(coming.values(told=JSONObject(**NEXT_MEETING))[:1]),
             nearest=Coalesce(Subquery(due.values("pk")[:1]), Subquery(was_due.values("pk")[:1])),
             vacancies=_vacancies("participation__cohort", now),
@@ -238,6 +240,13 @@ def interests(user: User, now: datetime) -> QuerySet[ExpressionOfInterest]:
     whens = (When(state=state, then=Value(place)) for place, state in enumerate(order))
     seen = ExpressionOfInterest.objects.visible_to(user, now)
     return seen.order_by(Case(*whens), "confirmed_at", "pk")
+
+
+def groups_of_programme(programme: Programme, user: User, now: datetime) -> QuerySet[Cohort]:
+    """Those that the user runs, the latest round first."""
+    run = Cohort.objects.run_by(user, now).filter(round__programme=programme)
+    ordered = run.order_by("-round__ends_on", "round", swedish("name"), "pk")
+    return ordered.select_related("round")
 
 
 def networks_run_by(user: User, now: datetime) -> QuerySet[Cohort]:

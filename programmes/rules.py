@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from cohorts.models import Cohort, Guest, Round, User, rights_of
+from cohorts.models import Cohort, Guest, Participation, Programme, Round, User, rights_of
 from cohorts.rules import runs_cohort
 from meetings.models import Assignment, Meeting
-from programmes.models import ExpressionOfInterest, TemplateVersion
+from programmes.mentors import answers_for
+from programmes.models import ExpressionOfInterest, MentorOffer, TemplateVersion
 
 
 def may_start_rounds(user: User, now: datetime) -> bool:
@@ -43,11 +44,39 @@ def may_invite_guests(user: User, guest: Guest, now: datetime) -> bool:
     return cohort is not None and runs_cohort(user, cohort, now)
 
 
+def may_offer_mentorship(user: User, place: Participation, now: datetime) -> bool:
+    """Those who start the programme's rounds."""
+    round = place.cohort.round
+    return round is not None and may_add_guests(user, round, now)
+
+
+def may_place_mentor(user: User, offer: MentorOffer, now: datetime) -> bool:
+    return may_offer_mentorship(user, offer.participation, now)
+
+
+def may_answer_mentorship(user: User, offer: MentorOffer, now: datetime) -> bool:
+    """The institution's coordinators and heads."""
+    return answers_for(user, offer.participation.institution, now)
+
+
 def may_lead_network(user: User, cohort: Cohort, now: datetime) -> bool:
     """Of a cohort outside rounds: those who run it, and may choose among all institutions."""
     return (
         cohort.round_id is None and may_start_rounds(user, now) and runs_cohort(user, cohort, now)
     )
+
+
+def may_follow_programme(user: User, programme: Programme, now: datetime) -> bool:
+    """Those who run one of its groups for the agency, or lead it."""
+    return (
+        may_lead(user, programme, now)
+        or Cohort.objects.run_by(user, now).filter(round__programme=programme).exists()
+    )
+
+
+def may_lead(user: User, programme: Programme, now: datetime) -> bool:
+    rights = rights_of(user, now)
+    return rights.is_administrator or programme.pk in rights.programmes_led
 
 
 def may_set_date(user: User, meeting: Meeting, now: datetime) -> bool:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from programmes.views import grouping, guests, interest, invited, missing, networks, pages, rounds
+from programmes.views import (
+    grouping,
+    guests,
+    interest,
+    invited,
+    mentors,
+    missing,
+    networks,
+    pages,
+    rounds,
+)
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -12,6 +22,7 @@ urlpatterns = [
     path("admin/intresse/", interest.interests, name="interests"),
     path("admin/intresse/<uuid:key>/", interest.interest, name="interest"),
     path("admin/mallar/<uuid:key>/grupper/", grouping.propose_groups, name="propose_groups"),
+    path("admin/program/<uuid:key>/", pages.programme, name="programme"),
     path("admin/laget/", pages.staff_board, name="staff_board"),
     path("admin/inbjudningar/", invited.staff_invitations, name="staff_invitations"),
     path("admin/inbjudningar/<uuid:key>/", invited.staff_invitation, name="staff_invitation"),
@@ -19,6 +30,10 @@ urlpatterns = [
     path("admin/mallar/<uuid:key>/", rounds.round_template, name="round_template"),
     path("admin/mallar/<uuid:key>/ny-omgang/", rounds.plan_round, name="plan_round"),
     path("admin/mallar/<uuid:key>/starta/", rounds.start_round, name="start_round"),
+    path("mentor/<uuid:key>/", mentors.mentor_offer, name="mentor_offer"),
+    path("admin/mentorer/", mentors.mentors, name="mentors"),
+    path("admin/mentorer/fraga/<uuid:key>/", mentors.offer_mentorship, name="offer_mentorship"),
+    path("admin/mentorer/<uuid:key>/placera/", mentors.place_mentor, name="place_mentor"),
     path("admin/natverk/", networks.networks, name="networks"),
     path("admin/natverk/nytt/", networks.start_network, name="start_network"),
     path("admin/natverk/<uuid:key>/", networks.network, name="network"),

@@ -13,6 +13,17 @@ from programmes.actions.interest import (
     express_interest,
     forget_unconfirmed,
 )
+from programmes.actions.mentors import (
+    AnsweredBefore,
+    GroupOver,
+    HasNotSaidYes,
+    InRoundAlready,
+    NobodyAnswers,
+    NotCompleted,
+    answer_mentorship,
+    offer_mentorship,
+    place_mentor,
+)
 from programmes.actions.networks import (
     NetworkNameTaken,
     PlannedMeeting,
@@ -39,11 +50,15 @@ from programmes.actions.refusals import (
 from programmes.actions.starting import Group, Start, check, start_round
 
 __all__ = [
+    "AnsweredBefore",
     "ChangedMeanwhile",
     "DatesInDisorder",
     "DecidedMeanwhile",
     "Decision",
     "Group",
+    "GroupOver",
+    "HasNotSaidYes",
+    "InRoundAlready",
     "InTwoGroups",
     "MeetingsInDisorder",
     "NameOfAnother",
@@ -52,7 +67,9 @@ __all__ = [
     "NoContact",
     "NoGroups",
     "NoInstitution",
+    "NobodyAnswers",
     "NobodyLeft",
+    "NotCompleted",
     "NotPublished",
     "NotThere",
     "OutsideRound",
@@ -65,6 +82,7 @@ __all__ = [
     "TwiceInGroup",
     "add_guests",
     "add_members",
+    "answer_mentorship",
     "check",
     "check_date",
     "confirm_interest",
@@ -73,6 +91,8 @@ __all__ = [
     "forget_unconfirmed",
     "invite_guest",
     "nudge",
+    "offer_mentorship",
+    "place_mentor",
     "plan_network_meeting",
     "set_date",
     "start_network",

@@ -40,6 +40,7 @@ class PlannedMeeting:
     held_on: date | None
     starts_at: time
     ends_at: time
+    theme_en: str = ""
     place: str = ""
     link: str = ""
 
@@ -110,6 +111,7 @@ def plan_network_meeting(
         kind=Meeting.Kind.THEMED,
         number=last + 1,
         theme_sv=planned.theme,
+        theme_en=planned.theme_en,
         place=planned.place,
         link=planned.link,
         **act,

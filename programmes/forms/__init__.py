@@ -2,6 +2,7 @@
 
 from programmes.forms.guests import GuestForm, VisitorForm
 from programmes.forms.interest import DecisionForm, InterestForm
+from programmes.forms.mentors import MentorAnswerForm, PlaceForm
 from programmes.forms.missing import NudgeForm
 from programmes.forms.networks import MeetingForm, MembersForm, NetworkForm
 from programmes.forms.rounds import (
@@ -22,8 +23,10 @@ __all__ = [
     "InterestForm",
     "MeetingForm",
     "MembersForm",
+    "MentorAnswerForm",
     "NetworkForm",
     "NudgeForm",
+    "PlaceForm",
     "Sheet",
     "TokenForm",
     "VersionForm",

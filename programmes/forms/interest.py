@@ -65,13 +65,13 @@ class InterestForm(OpenForm):
     activity = _choice(
         _("Vad arbetar ni mest med?"),
         ExpressionOfInterest.Activity,
-        _("Välj det som stämmer bäst."),
+        _("Välj vad ni arbetar mest med."),
         is_list=True,
     )
     stage = _choice(
         _("Hur långt har ni kommit med jämställdhetsintegrering?"),
         ExpressionOfInterest.Stage,
-        _("Välj det som stämmer bäst."),
+        _("Välj hur långt ni har kommit."),
     )
     why = forms.CharField(
         label=_("Varför vill ni vara med?"),
@@ -131,8 +131,10 @@ class DecisionForm(forms.Form):
     institution = forms.ChoiceField(
         label=_("Vilken institution är det?"),
         help_text=_("Behövs när den antas."),
-        required=False,
         widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Välj vilken institution det är.")
+        ),
     )
     name = LineField(
         label=_("Den nya institutionens namn"),
@@ -185,16 +187,14 @@ class DecisionForm(forms.Form):
             (State.ON_HOLD, Choice(gettext("Vilande"), gettext("Ni tar ställning senare."))),
             (State.DECLINED, Choice(gettext("Avböjd"), gettext("Får inte vara med nu."))),
         ]
-        for name in ("institution", "name", "short_name"):
+        for name in ("name", "short_name"):
             self.fields[name].is_one_of = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("state") != State.ADMITTED:
             return cleaned
-        if not cleaned.get("institution"):
-            self.add_error("institution", _("Välj vilken institution det är."))
-        elif cleaned["institution"] == NEW:
+        if cleaned.get("institution") == NEW:
             for name in ("name", "short_name"):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("Skriv vad den nya institutionen heter."))

@@ -116,6 +116,7 @@ class MeetingForm(forms.Form):
         max_length=160,
         error_messages={"required": _("Skriv vad träffen handlar om.")},
     )
+    theme_en = LineField(label=_("Tema på engelska"), max_length=160, required=False)
     held_on = DayField(
         label=_("Datum"), help_text=_("Lämna tomt om dagen inte är bestämd."), required=False
     )

@@ -1,4 +1,5 @@
 from programmes.models.interest import ExpressionOfInterest
+from programmes.models.mentors import MentorOffer
 from programmes.models.nudges import Nudge
 from programmes.models.origins import RoundOrigin
 from programmes.models.plans import (
@@ -16,6 +17,7 @@ __all__ = [
     "ExpressionOfInterest",
     "FunctionPlan",
     "MeetingPlan",
+    "MentorOffer",
     "Nudge",
     "ProgrammeTemplate",
     "QuestionPlan",

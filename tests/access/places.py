@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 
 from cohorts import actions
-from cohorts.models import Cohort, Holding, Participation, Seat
+from cohorts.models import Cohort, Holding, Participation, Programme, Seat
 from programmes.models import TemplateVersion
 from programmes.shipped import load
 from tests.access.thing import MISSING, Thing
@@ -33,6 +33,10 @@ def places(world: World) -> dict[str, list[Thing]]:
             MISSING,
         ],
         "templates": [*_templates(), MISSING],
+        "programmes": [
+            *(Thing(one.slug, one.key) for one in Programme.objects.order_by("slug")),
+            MISSING,
+        ],
         "rounds": [
             Thing("now", world.round.key),
             Thing("recent", world.recent_round.key),

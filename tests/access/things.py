@@ -26,6 +26,7 @@ from meetings.models import (
     SubmittedVersion,
 )
 from meetings.queries import drafts
+from programmes import actions as programmes
 from tests.access.assessments import ASSESSMENTS, assess, assessments
 from tests.access.assessments import READERS as READERS_OF_ASSESSMENTS
 from tests.access.beside import READERS as READERS_OF_INSTRUCTIONS
@@ -119,6 +120,7 @@ def _build(world: World) -> Things:
         meetings=[*map(_meeting, Meeting.objects.all()), MISSING],
         guests=[*map(_guest, Guest.objects.all()), MISSING],
         interests=[*interests(world), MISSING],
+        offers=[_offer(world), MISSING],
         invitations=[*_invitations(world), MISSING],
         comments=[*(_owned(world, one, one.version) for one in Comment.objects.all()), MISSING],
         feedback_files=[
@@ -231,6 +233,15 @@ def _visit(world: World, meeting: Meeting | None, now: datetime) -> None:
     act: dict[str, Any] = {"by": world.gun, "now": now}
     guest = cohorts.add_guest(meeting.scope, institution=world.agency, until_on=None, **act)
     cohorts.invite_guest([guest], name=world.irma.name, email=world.irma.email, **act)
+
+
+def _offer(world: World) -> Thing:
+    """Vinnova, that has done a round, is asked to be a mentor."""
+    place = "Vinnova recent"
+    offer = programmes.offer_mentorship(
+        world.participations[place], role="mentor", by=world.gun, now=world.now
+    )
+    return Thing("offer", offer.key, "recent", place)
 
 
 def _is_visited(meeting: Meeting) -> bool:

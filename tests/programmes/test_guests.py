@@ -138,6 +138,7 @@ def test_a_guest_sees_the_meeting_and_nothing_else(client: Client, scb: World) -
     home = client.get(reverse("home")).text
     assert "Tema 2 i Grupp 2" in home
     assert "Tema 1" not in home
+    assert "Siri Falk, gäst" in home
     page = client.get(reverse("meeting", args=[meeting_of(scb).key])).text
     assert "https://mote.example/hemligt" in page
     assert "Pass 9–11" in page

@@ -26,6 +26,25 @@ def _starts_rounds(person: str, thing: Thing) -> bool:
     return person == "gun" and thing.name in {"page", "jim-plus", "jihu"}
 
 
+def _runs_in_programme(person: str, thing: Thing) -> bool:
+    """All groups of the matrix are of one programme; administrators know of the others too."""
+    if thing.name == "missing":
+        return False
+    return person == "gun" or (thing.name == "jim-plus" and person in RUNNING)
+
+
+def _sits_in_programme(person: str, thing: Thing) -> bool:
+    return thing.name == "jim-plus" and person in SEATED
+
+
+def _plans(person: str, thing: Thing) -> bool:
+    return person == "gun" and stand(person, thing) is Stand.RUN
+
+
+def _sees_and_plans_not(person: str, thing: Thing) -> bool:
+    return person != "gun" and stand(person, thing) is not Stand.OTHER
+
+
 def _leads_network(person: str, thing: Thing) -> bool:
     return person == "gun" and thing.name == "outside"
 
@@ -111,6 +130,38 @@ RULES = [
         {"GET", "POST"},
         "cohorts",
         (Grant(IN, _leads_network), Grant(FORBIDDEN, _leads_no_network)),
+    ),
+    # Where a programme's groups are: for those who run some of them.
+    Rule(
+        {"programme"},
+        {"GET"},
+        "programmes",
+        (Grant(IN, _runs_in_programme), Grant(FORBIDDEN, _sits_in_programme)),
+    ),
+    # Mentors: asked and given groups by those who start rounds, answering for their institution.
+    Rule(
+        {"mentors"},
+        {"GET"},
+        "",
+        (Grant(IN, _starts_rounds), Grant(FORBIDDEN, _may_not_start)),
+    ),
+    Rule(
+        {"offer_mentorship"},
+        {"GET", "POST"},
+        "participations",
+        (Grant(IN, _plans), Grant(FORBIDDEN, _sees_and_plans_not)),
+    ),
+    Rule(
+        {"place_mentor"},
+        {"GET", "POST"},
+        "offers",
+        (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.OWN))),
+    ),
+    Rule(
+        {"mentor_offer"},
+        {"GET", "POST"},
+        "offers",
+        (Grant(IN, standing(Stand.OWN)), Grant(FORBIDDEN, standing(Stand.RUN))),
     ),
     # The board: for those who run groups, each of their own.
     Rule({"staff_board"}, {"GET"}, "", (Grant(IN, is_staff), Grant(FORBIDDEN, is_no_staff))),

@@ -1,9 +1,9 @@
-"""Guests at a meeting, those who want to take part, and cohorts outside rounds."""
+"""Guests at a meeting, those who want to take part, mentors, and cohorts outside rounds."""
 
 from tests.proofs._mutants.mutant import Mutant, cells
 
 GUESTS, INTEREST = "tests/programmes/test_guests.py", "tests/programmes/test_interest.py"
-NETWORKS = "tests/programmes/test_networks.py"
+NETWORKS, MENTORS = "tests/programmes/test_networks.py", "tests/programmes/test_mentors.py"
 
 MUTANTS = [
     Mutant(
@@ -61,5 +61,35 @@ MUTANTS = [
         "return self.cohort_id == cohort.pk",
         "return self.round_id is None",
         (NETWORKS,),
+    ),
+    Mutant(
+        "anyone at the institution answers whether it is a mentor",
+        "programmes/mentors.py",
+        "ANSWERING = (Function.Role.COORDINATOR, Function.Role.HEAD)",
+        "ANSWERING = tuple(Function.Role)",
+        (MENTORS,),
+    ),
+    Mutant(
+        "offers to mentors of other institutions",
+        "programmes/models/mentors.py",
+        "seen = Q() if rights.is_administrator else led | Q(participation__institution__in=own)",
+        "seen = Q()",
+        cells("ada"),
+    ),
+    Mutant(
+        "those who take part look over the programme",
+        "programmes/rules.py",
+        """    return may_lead(user, programme, now) or Cohort.objects.run_by(user, now).filter(
+        round__programme=programme
+    ).exists()""",
+        "    return True",
+        cells("ada"),
+    ),
+    Mutant(
+        "groups of a programme that others run",
+        "programmes/queries.py",
+        "run = Cohort.objects.run_by(user, now).filter(round__programme=programme)",
+        "run = Cohort.objects.filter(round__programme=programme)",
+        ("tests/programmes/test_phases.py",),
     ),
 ]
