@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cohorts import actions as cohorts
 from cohorts.models import Cohort, Engagement, Function, Institution, User
+from cohorts.rules import runs_cohort
 from exchange_portal.audit import trail
 from meetings import actions as meetings
 from meetings.models import Meeting
@@ -55,8 +56,8 @@ def start_network(
     by: User,
     now: datetime,
 ) -> Cohort:
-    """A reference group or a network, with its seats and its contact person. Started twice with the
-    same name and institutions, it is one."""
+    """A reference group or a network, with its seats and its contact person; whoever starts it
+    leads it. Started twice with the same name and institutions, it is one."""
     known = Cohort.objects.filter(round=None, name=name).first()
     if known is not None:
         if not _is_same(known, kind, institutions):
@@ -74,6 +75,14 @@ def start_network(
         from_on=localdate(now),
         **act,
     )
+    if not runs_cohort(by, cohort, now):
+        cohorts.engage(
+            by,
+            role=Engagement.Role.PROCESS_LEADER,
+            scope=cohorts.scope_of(cohort),
+            from_on=localdate(now),
+            **act,
+        )
     add_members(cohort, institutions=institutions, **act)
     trail.record(events.NETWORK_STARTED, about=cohort, **act)
     return cohort

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,11 @@ class ProgrammeField(forms.ModelChoiceField):  # type: ignore[type-arg]
         )
 
 
+no_links = RegexValidator(
+    r"(?i)://|www\.|@", _("Skriv bara namnet, utan länk eller adress."), inverse_match=True
+)
+
+
 def _choice(label: Any, choices: Any, error: Any, *, is_list: bool = False) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
@@ -44,6 +50,7 @@ def _line(label: Any, error: Any, autocomplete: str, hint: Any = "") -> LineFiel
         help_text=hint,
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": autocomplete}),
+        validators=[no_links],  # these words go into a mail to an address that anybody may write
         error_messages={"required": error},
     )
 

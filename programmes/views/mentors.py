@@ -28,12 +28,9 @@ from programmes.rules import (
 @gate(rule=may_start_rounds)
 def mentors(request: Visit) -> HttpResponse:
     """Those that have said yes and wait for a group, then all that have done a round."""
-    offers = list(waiting(request.user, request.now))
-    groups = groups_for(offers, request.now)
     context = {
-        "waiting": [(one, PlaceForm(groups=_groups(one, groups))) for one in offers],
+        "waiting": waiting(request.user, request.now),
         "page": page_of(request, completed(request.user, request.now)),
-        "states": dict(MentorOffer.State.choices),
     }
     return render(request, "programmes/mentors.html", context)
 

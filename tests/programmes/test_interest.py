@@ -98,6 +98,7 @@ def test_from_the_form_to_the_agency(client: Client, world: World) -> None:
         ("institution_name", "\u200b", "Skriv vad myndigheten"),
         ("opened", "x", "öppen för länge"),
         ("size", "9", "Välj hur stora"),
+        ("contact_name", "Vinn på www.spam.example", "utan länk"),
     ],
 )
 def test_what_is_wrong_is_said_and_the_rest_kept(

@@ -19,6 +19,7 @@ from exchange_portal.outbox.models import Message
 from meetings import actions as meetings
 from meetings.models import Attendance, Meeting
 from tests.personas import World, login
+from tests.programmes.starting import leader_of
 
 
 def _by(world: World) -> dict[str, Any]:
@@ -85,6 +86,16 @@ def test_started_once_with_institutions_and_seats(client: Client, world: World) 
     assert "Det finns redan en grupp" in taken.text
     assert set(Function.objects.of(cohort)) == set(cohort.functions.all())
     assert set(Function.objects.of(world.group1)) == set(world.round.functions.all())
+
+
+def test_who_leads_a_programme_starts_one_and_leads_it(client: Client, world: World) -> None:
+    vera = leader_of(world, "jim-plus")
+    login(client, vera)
+    answer = start(client, world)  # Gun is its contact person
+    assert client.get(answer["Location"]).status_code == HTTPStatus.OK
+
+    login(client, leader_of(world, "jihu"))
+    assert client.get(answer["Location"]).status_code == HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize(
