@@ -22,6 +22,13 @@ def runs_cohort(user: User, cohort: Cohort, now: datetime) -> bool:
     return rights_of(user, now).runs_this(cohort)
 
 
+def sees_cohort(user: User, cohort: Cohort, now: datetime) -> bool:
+    """Takes part in it or runs it; a guest at one of its meetings does neither."""
+    rights = rights_of(user, now)
+    places = rights.participations()
+    return cohort.pk in {place.cohort_id for place in places} or rights.runs_this(cohort)
+
+
 def belongs_to(user: User, participation: Participation, now: datetime) -> bool:
     """Holds a seat of the participation today, in a round that may still be read."""
     return participation.pk in rights_of(user, now).place_ids()

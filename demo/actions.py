@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cohorts.models import Round
 from demo import (
+    around,
     assessments,
     coming,
     contacts,
@@ -46,6 +47,7 @@ def build(*, now: datetime) -> None:
     hand_ins.put_templates(building)
     hand_ins.prepare_next(building)
     stand_ins.name(building)
+    around.add(building)
     coming.come(building)
     earlier_mail.leave_unsent(before=building.at(-earlier_mail.DAYS_KEPT, 0))
     remind(now=now)

@@ -79,6 +79,13 @@ EMPLOYEES = (
     Employee("Gun Ek", (Engagement.Role.ADMINISTRATOR,)),
     Employee("Disa Wik", (Engagement.Role.PROCESS_LEADER,), programme="jihu"),
 )
+GUEST = Persona(
+    "Siri Falk",
+    "SCB",
+    "Statistikmyndigheten SCB",
+    _("gäst vid träff 2"),
+    _("Se vad en gäst ser: träff 2 i varje grupp, och inget annat. Svara och dela en fil."),
+)
 PERSONAS = (
     Persona(
         "Ada Lind",
@@ -160,4 +167,5 @@ PERSONAS = (
         _("rektor"),
         _("Svara för dig själv om ledningen. Rektor är med på första och sista träffen."),
     ),
+    GUEST,
 )

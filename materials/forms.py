@@ -81,6 +81,11 @@ class ShareForm(WordsForm, FileForm):
     def chosen_place(self) -> Place:
         return self.places[self.cleaned_data["place"]]
 
+    def shared(self) -> dict[str, Any]:
+        """What the action of sharing takes, beside where."""
+        sent = {name: self.cleaned_data[name] for name in ("upload", "form_key")}
+        return {"institution": self.chosen_place().institution, "words": self.words(), **sent}
+
 
 class DescribeForm(WordsForm):
     """Beside the words goes, hidden, which edition of them the writer began from."""

@@ -23,8 +23,9 @@ INSTITUTIONS_OWN = Q(scope__kind=Scope.Kind.INSTITUTION)
 
 def reaching(user: "User", now: datetime, scope: str = "") -> Q:
     """What is shared with a cohort that one sees, with its round and its programme, or with all;
-    and what one's own institution keeps for itself, which nobody else sees. `scope` leads to the
-    scope of the material: "scope__" from the material, "" from the scope itself."""
+    what is shared with a meeting that one visits as a guest; and what one's own institution keeps
+    for itself, which nobody else sees. `scope` leads to the scope of the material: "scope__" from
+    the material, "" from the scope itself."""
     rights = rights_of(user, now)
     own = {place.institution_id for place in rights.participations()}
     is_here = bool(rights.holdings or rights.for_agency)
@@ -34,6 +35,7 @@ def reaching(user: "User", now: datetime, scope: str = "") -> Q:
         | Q(**{f"{scope}round__in": Round.objects.seen_by(user, now)})
         | Q(**{f"{scope}programme__in": Programme.objects.seen_by(user, now)})
         | (Q(**{f"{scope}kind": Scope.Kind.PORTAL}) if is_here else NOTHING)
+        | rights.visits(f"{scope}pk")
     )
     return ~institutions_own & shared | institutions_own & Q(**{f"{scope}institution__in": own})
 

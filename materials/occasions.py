@@ -18,6 +18,7 @@ class Occasion:
     name: str  # «Träff 1»
     theme: str
     theme_lang: str
+    url: str  # its own page
 
     def __str__(self) -> str:
         return f"{self.name}: {self.theme}"

@@ -3,7 +3,7 @@ right: actions refuse that, so that no text is lost."""
 
 from datetime import datetime
 
-from cohorts.models import Programme, Round, Scope, User, rights_of
+from cohorts.models import Engagement, Programme, Round, Scope, User, rights_of
 from materials.models import Material
 
 
@@ -30,12 +30,19 @@ def may_change(user: User, material: Material, now: datetime) -> bool:
     if material.institution_id is None:
         return _runs(user, material, now)
     places = rights_of(user, now).participations()
-    return material.institution_id in {place.institution_id for place in places}
+    own = {place.institution_id for place in places}
+    return material.institution_id in own or _visits_for(user, material, now)
 
 
 def may_withdraw(user: User, material: Material, now: datetime) -> bool:
     """Also the agency's people, if something was shared by mistake with what they run."""
     return may_change(user, material, now) or _runs(user, material, now)
+
+
+def _visits_for(user: User, material: Material, now: datetime) -> bool:
+    """As a guest at the meeting that it is shared with, of the institution that shared it."""
+    visits = Engagement.objects.visiting(user, now).filter(scope=material.scope_id)
+    return visits.filter(guest__institution=material.institution_id).exists()
 
 
 def _runs(user: User, material: Material, now: datetime) -> bool:

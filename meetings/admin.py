@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTimeWidget
-from django.db.models import Model, QuerySet, TimeField, URLField
+from django.db.models import Model, Q, QuerySet, TimeField, URLField
 from django.forms import (
     CheckboxSelectMultiple,
     ModelChoiceField,
@@ -58,7 +58,7 @@ class MeetingField(ModelChoiceField):  # type: ignore[type-arg]
 
 class FunctionsField(ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Function) -> str:
-        return f"{obj.round}: {obj}"
+        return f"{obj.round or obj.cohort}: {obj}"
 
 
 class ClockWidget(AdminTimeWidget):
@@ -86,9 +86,10 @@ class RunAdmin(PortalAdmin):
         choices: dict[type[Model], QuerySet[Any]] = {
             Cohort: run,
             Meeting: Meeting.objects.filter(cohort__in=run.values("pk")).select_related("cohort"),
-            Function: Function.objects.filter(round__in=run.values("round")).select_related(
-                "round"
-            ),
+            Function: Function.objects.filter(
+                Q(round__in=run.exclude(round=None).values("round"))
+                | Q(cohort__in=run.values("pk"))
+            ).select_related("round", "cohort"),
         }
         chosen = choices[db_field.related_model]
         return chosen.order_by(*ORDERS[db_field.related_model])
@@ -109,7 +110,7 @@ class RunAdmin(PortalAdmin):
 ORDERS: dict[type[Model], tuple[str, ...]] = {
     Cohort: ("-round__ends_on", "name"),
     Meeting: ("cohort", "number", "kind"),
-    Function: ("round", "position"),
+    Function: ("round", "cohort", "position"),
 }
 
 
@@ -200,7 +201,7 @@ class SessionAdmin(RunAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         if obj is not None:
             audience: Any = form.base_fields["audience"]
-            audience.queryset = audience.queryset.filter(round=obj.meeting.cohort.round_id)
+            audience.queryset = audience.queryset.of(obj.meeting.cohort)
             audience.label_from_instance = str
         return form
 

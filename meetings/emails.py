@@ -20,7 +20,7 @@ from meetings import events
 from meetings.frozen import Frozen
 from meetings.models import Assignment, Attendance, Comment, Meeting, SubmittedVersion
 from meetings.queries import words
-from meetings.queries.calling import own_sessions
+from meetings.queries.calling import own_sessions, visit_of
 from meetings.queries.dates import called_on
 from meetings.queries.invitations import not_answered
 
@@ -83,7 +83,7 @@ def write_meeting_dated(notice: Notice) -> Mail:
         "recipient": user,
         "had_date": notice.data["had_date"],
         "hours": hours,
-        "has_tasks": _has_hanging(meeting),
+        "has_tasks": visit_of(meeting, user, notice.due_at) is None and _has_hanging(meeting),
         "path": reverse("meeting", args=[meeting.key]) if meeting.held_on else reverse("home"),
     } | about_sender(meeting.cohort, notice)
     return compose("meetings/meeting_dated", context, language=language)

@@ -17,7 +17,7 @@ from meetings.queries.words import meeting_name
 def occasions(cohort: Cohort) -> list[Occasion]:
     """In order of number, those of coordinators after the others."""
     meetings = ask(_meetings, [cohort.pk])
-    return [_occasion(one) for one in sorted(meetings, key=_coordinators_last)]
+    return [occasion_of(one) for one in sorted(meetings, key=_coordinators_last)]
 
 
 def _meetings(cohort: list[int]) -> QuerySet[Meeting]:
@@ -28,7 +28,7 @@ def _coordinators_last(meeting: Meeting) -> bool:
     return meeting.kind == Meeting.Kind.COORDINATORS
 
 
-def _occasion(meeting: Meeting) -> Occasion:
+def occasion_of(meeting: Meeting) -> Occasion:
     theme, language = local_with_language(meeting, "theme")
     return Occasion(
         scope=meeting.scope_id,
@@ -36,6 +36,7 @@ def _occasion(meeting: Meeting) -> Occasion:
         name=meeting_name(meeting),
         theme=theme,
         theme_lang=language,
+        url=reverse("meeting", args=[meeting.key]),
     )
 
 

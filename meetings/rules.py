@@ -5,7 +5,7 @@ lost."""
 from datetime import datetime
 
 from cohorts.models import Function, User, rights_of
-from cohorts.rules import belongs_to, runs_cohort
+from cohorts.rules import belongs_to, runs_cohort, sees_cohort
 from meetings.models import (
     Assignment,
     AssignmentFile,
@@ -52,6 +52,22 @@ def may_answer(user: User, session: Session, now: datetime) -> bool:
     coming = (one.seat for one in rights.called_to(meeting.scope_id, meeting.held_on))
     functions = {s.function_id for s in coming if s.participation.cohort_id == meeting.cohort_id}
     return session.audience.filter(pk__in=functions).exists()
+
+
+def is_guest_at(user: User, meeting: Meeting, now: datetime) -> bool:
+    """Of someone who sees the meeting: whether that is as a guest, who sees nothing else of its
+    cohort."""
+    return not sees_cohort(user, meeting.cohort, now)
+
+
+def is_of_cohort(user: User, meeting: Meeting, now: datetime) -> bool:
+    """What the group shares with itself is not for guests."""
+    return not is_guest_at(user, meeting, now)
+
+
+def may_answer_as_guest(user: User, session: Session, now: datetime) -> bool:
+    """Everyone for themselves."""
+    return is_guest_at(user, session.meeting, now)
 
 
 def may_ask_colleagues(user: User, meeting: Meeting, now: datetime) -> bool:

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cohorts.models import Holding, Institution, Participation, User, rights_of
 from cohorts.occasions import Occasion, occasions_with
 from exchange_portal.ui.texts import full_day, marked
 from meetings.models import SubmittedVersion
+from programmes.mentors import Link, links
+from programmes.phases import phases_of
+from programmes.way import Phase
 from selfassessment.models import SubmittedAssessment
 
 
@@ -41,29 +45,50 @@ class Part:
     role: str  # "" for those who only take part
     people: list[Person]
     done: list[Done]  # the latest first
+    phase: Phase | None  # while the round is not over
 
 
-def history(institution: Institution, user: User, now: datetime) -> list[Part]:
-    """Every taking part that the reader may see, the latest round first."""
-    places = list(_places(institution, user, now))
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """Every taking part that the reader may see, the latest round first; and whom the institution
+    has learnt from and helped, the earliest round first."""
+
+    parts: list[Part]
+    chain: list[Link]
+
+
+def history(institution: Institution, user: User, now: datetime) -> History:
+    neighbours = list(_neighbours(institution, user, now))
+    places = [place for place in neighbours if place.institution_id == institution.pk]
     ids = [place.pk for place in places]
     people, done = _people(ids, user, now), handed_in(ids, user, now)
-    return [
+    phases = phases_of((place.cohort for place in places if not is_over(place, now)), now)
+    parts = [
         Part(
             participation=place,
             role="" if place.role == Participation.Role.MEMBER else place.get_role_display(),
             people=people.get(place.pk, []),
             done=done.get(place.pk, []),
+            phase=phases.get(place.cohort_id),
         )
         for place in places
     ]
+    return History(parts=parts, chain=links(neighbours, institution=institution))
 
 
-def _places(institution: Institution, user: User, now: datetime) -> QuerySet[Any]:
+def is_over(place: Participation, now: datetime) -> bool:
+    round = place.cohort.round
+    return round is not None and round.ends_on < localdate(now)
+
+
+def _neighbours(institution: Institution, user: User, now: datetime) -> QuerySet[Any]:
+    """Its participations, and all others in its groups; outside rounds its own alone, for a network
+    may hold hundreds."""
+    own = Participation.objects.visible_to(user, now).filter(institution=institution)
+    in_its_groups = Q(cohort__in=own.values("cohort"), cohort__round__isnull=False)
     return (
-        Participation.objects.visible_to(user, now)
-        .filter(institution=institution)
-        .select_related("cohort__round__programme")
+        Participation.objects.filter(Q(pk__in=own.values("pk")) | in_its_groups)
+        .select_related("institution", "cohort__round__programme")
         .order_by(F("cohort__round__ends_on").desc(nulls_last=True), "-pk")
     )
 

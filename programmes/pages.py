@@ -14,7 +14,6 @@ from cohorts.words import cohort_in_sentence
 from exchange_portal.ui.navigation import Contact
 from exchange_portal.ui.texts import clock, marked
 from exchange_portal.ui.todo import Todo
-from exchange_portal.ui.way import Stop
 from meetings.models import Meeting
 from meetings.queries.shared import Shared, shared_lately
 from meetings.queries.words import near_day
@@ -34,7 +33,7 @@ class Part:
     """One of the visitor's participations, and where its round stands."""
 
     participation: Participation
-    way: list[Stop]
+    phase: way.Phase | None  # None outside rounds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,8 +121,9 @@ def news_of(shared: Shared, now: datetime) -> News:
 def _part(visitor: Visitor, participation: Participation, meetings: list[Meeting]) -> Part:
     cohort = participation.cohort
     own = [meeting for meeting in meetings if meeting.cohort_id == cohort.pk]
-    stops = way.stops(cohort.round, own, localdate(visitor.now)) if cohort.round else []
-    return Part(participation=participation, way=stops)
+    today = localdate(visitor.now)
+    phase = way.phase(cohort.round, own, today) if cohort.round else None
+    return Part(participation=participation, phase=phase)
 
 
 def _seats(visitor: Visitor) -> tuple[list[Vacant], list[Warned]]:

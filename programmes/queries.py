@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import (
+    Case,
     Count,
     Exists,
     F,
@@ -15,6 +16,8 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
+    When,
 )
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.timezone import localdate
@@ -39,7 +42,7 @@ from exchange_portal.ui.todo import Due
 from meetings.models import Assignment, Meeting, Session, SubmittedVersion
 from meetings.queries import todos as meetings
 from meetings.queries.steps import steps as steps_of_meetings
-from programmes.models import RoundOrigin, TemplateVersion
+from programmes.models import ExpressionOfInterest, RoundOrigin, TemplateVersion
 from selfassessment.queries import todos as selfassessment
 from selfassessment.queries.steps import steps as steps_of_assessments
 
@@ -110,17 +113,17 @@ def _called(meetings: list[int]) -> QuerySet[Any]:
 
 
 def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
-    """The cohorts that someone runs for the agency: with size, the next meeting (`NEXT_MEETING`),
-    how many required seats are vacant, and the `nearest` assignment (its id): the next that is due
-    or else the latest that was."""
+    """The cohorts that someone runs for the agency: with how many institutions hand things in, the
+    next meeting (`NEXT_MEETING`), how many required seats are vacant, and the `nearest` assignment
+    (its id): the next that is due or else the latest that was."""
     today = localdate(now)
     coming = Meeting.objects.upcoming(now).filter(cohort=OuterRef("pk")).order_by("held_on")
     asked = Assignment.objects.opened(now).filter(cohort=OuterRef("pk"))
     due = asked.filter(due_on__gte=today).order_by("due_on", "pk")
     was_due = asked.filter(due_on__lt=today).order_by("-due_on", "pk")
     # Not by a join: the other subqueries would be asked for every cohort, not those of the page.
-    places = Participation.objects.filter(cohort=OuterRef("pk")).order_by().values("cohort")
-    places = places.annotate(count=Count("pk"))
+    owing = Participation.objects.owing().filter(cohort=OuterRef("pk"))
+    places = owing.order_by().values("cohort").annotate(count=Count("pk"))
     return (
         Cohort.objects.run_by(user, now)
         .select_related("round")
@@ -258,6 +261,36 @@ def templates_to_start(user: User, now: datetime) -> QuerySet[TemplateVersion]:
         meeting_count=Count("meetings", distinct=True),
         task_count=Count("assignments", distinct=True),
     ).order_by(swedish("template__programme__name_sv"), "-label", "pk")
+
+
+def interests(user: User, now: datetime) -> QuerySet[ExpressionOfInterest]:
+    """Those that the user may see: those to decide about first, the oldest of them on top."""
+    states = ExpressionOfInterest.State
+    order = (states.WAITING, states.ON_HOLD, states.ADMITTED, states.DECLINED)
+    whens = (When(state=state, then=Value(place)) for place, state in enumerate(order))
+    seen = ExpressionOfInterest.objects.visible_to(user, now)
+    return seen.order_by(Case(*whens), "confirmed_at", "pk")
+
+
+def groups_of_programme(programme: Programme, user: User, now: datetime) -> QuerySet[Cohort]:
+    """Those that the user runs, the latest round first."""
+    run = Cohort.objects.run_by(user, now).filter(round__programme=programme)
+    ordered = run.order_by("-round__ends_on", "round", swedish("name"), "pk")
+    return ordered.select_related("round")
+
+
+def networks_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
+    """Cohorts outside rounds that the user runs, with how many institutions each has; by name."""
+    run = Cohort.objects.run_by(user, now).filter(round=None)
+    counted = run.annotate(institution_count=Count("participations"))
+    return counted.order_by(swedish("name"), "pk")
+
+
+def members_of(cohort: Cohort, now: datetime) -> QuerySet[Participation]:
+    """Its institutions by name, each with how many required seats nobody has (`vacancies`)."""
+    members = Participation.objects.filter(cohort=cohort).select_related("institution")
+    counted = members.annotate(vacancies=_vacancies("participation", now))
+    return counted.order_by(swedish("institution__name"), "pk")
 
 
 def begun_by(token: UUID) -> Round | None:

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from programmes.views import handing_over, invited, missing, pages, rounds, seats
+from programmes.views import (
+    grouping,
+    guests,
+    handing_over,
+    interest,
+    invited,
+    mentors,
+    missing,
+    networks,
+    pages,
+    rounds,
+    seats,
+)
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -9,6 +21,13 @@ urlpatterns = [
     path("platser/<uuid:key>/", seats.own_seats, name="own_seats"),
     path("kollegor/<uuid:key>/lamna-over/", handing_over.hand_over, name="hand_over"),
     path("kollegor/<uuid:key>/overlamning/", handing_over.sheet, name="hand_over_sheet"),
+    path("intresse/", interest.express_interest, name="express_interest"),
+    path("intresse/skickad/", interest.interest_sent, name="interest_sent"),
+    path("intresse/<str:token>/", interest.confirm_interest, name="confirm_interest"),
+    path("admin/intresse/", interest.interests, name="interests"),
+    path("admin/intresse/<uuid:key>/", interest.interest, name="interest"),
+    path("admin/mallar/<uuid:key>/grupper/", grouping.propose_groups, name="propose_groups"),
+    path("admin/program/<uuid:key>/", pages.programme, name="programme"),
     path("admin/laget/", pages.staff_board, name="staff_board"),
     path("admin/inbjudningar/", invited.staff_invitations, name="staff_invitations"),
     path("admin/inbjudningar/<uuid:key>/", invited.staff_invitation, name="staff_invitation"),
@@ -16,7 +35,21 @@ urlpatterns = [
     path("admin/mallar/<uuid:key>/", rounds.round_template, name="round_template"),
     path("admin/mallar/<uuid:key>/ny-omgang/", rounds.plan_round, name="plan_round"),
     path("admin/mallar/<uuid:key>/starta/", rounds.start_round, name="start_round"),
+    path("mentor/<uuid:key>/", mentors.mentor_offer, name="mentor_offer"),
+    path("admin/mentorer/", mentors.mentors, name="mentors"),
+    path("admin/mentorer/fraga/<uuid:key>/", mentors.offer_mentorship, name="offer_mentorship"),
+    path("admin/mentorer/<uuid:key>/placera/", mentors.place_mentor, name="place_mentor"),
+    path("admin/natverk/", networks.networks, name="networks"),
+    path("admin/natverk/nytt/", networks.start_network, name="start_network"),
+    path("admin/natverk/<uuid:key>/", networks.network, name="network"),
+    path("admin/natverk/<uuid:key>/institutioner/", networks.add_members, name="add_members"),
+    path("admin/natverk/<uuid:key>/traff/", networks.plan_meeting, name="plan_network_meeting"),
     path("admin/omgangar/<uuid:key>/", rounds.round_meetings, name="round_meetings"),
+    path("admin/omgangar/<uuid:key>/gaster/", guests.round_guests, name="round_guests"),
+    path("admin/omgangar/<uuid:key>/gaster/ny/", guests.add_guest, name="add_guest"),
+    path("admin/gaster/<uuid:key>/", guests.guest, name="guest"),
+    path("admin/gaster/<uuid:key>/avsluta/", guests.end_guest, name="end_guest"),
+    path("admin/gaster/<uuid:key>/ta-bort/", guests.withdraw_guest, name="withdraw_guest"),
     path("admin/traffar/<uuid:key>/datum/", rounds.meeting_date, name="meeting_date"),
     path(
         "admin/saknas/uppgift/<uuid:key>/",

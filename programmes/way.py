@@ -1,6 +1,7 @@
 """The way of the round: preparation, meetings, afterwards. Where we are, what has no date yet."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -8,11 +9,47 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.models import Round
+from cohorts.words import uncapped
 from exchange_portal.ui.texts import day_of_month
 from exchange_portal.ui.way import Stop
 from meetings.models import Meeting
 
 type State = Literal["past", "here", "ahead"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phase:
+    """Where a group is, and what is next: the same for its institutions, for itself, and for those
+    who look over a programme's rounds."""
+
+    way: list[Stop]
+
+    @property
+    def here(self) -> Stop:
+        return next((stop for stop in self.way if stop.state == "here"), self.way[-1])
+
+    @property
+    def next(self) -> Stop | None:
+        after = self.way[self.way.index(self.here) + 1 :]
+        return after[0] if after else None
+
+    def __str__(self) -> str:
+        """«Nu: träff 2 (om 9 dagar). Sedan: träff 3 (datum kommer).»"""
+        now = _("Nu: %(stop)s.") % {"stop": _told(self.here)}
+        if self.next is None:
+            return now
+        then = _("Sedan: %(stop)s.") % {"stop": _told(self.next)}
+        return f"{now} {then}"
+
+
+def phase(round: Round, meetings: Iterable[Meeting], today: date) -> Phase:
+    """`meetings` as for `stops`."""
+    return Phase(way=stops(round, meetings, today))
+
+
+def _told(stop: Stop) -> str:
+    label = uncapped(stop.label)
+    return f"{label} ({stop.note})" if stop.note else label
 
 
 def stops(round: Round, meetings: Iterable[Meeting], today: date) -> list[Stop]:

@@ -9,6 +9,15 @@ from cohorts.actions.engagements import (
     portal_scope,
     scope_of,
 )
+from cohorts.actions.guests import (
+    GuestOver,
+    TakesPart,
+    add_guest,
+    end_guest,
+    invite_guest,
+    move_guests,
+    withdraw_guests,
+)
 from cohorts.actions.handing_over import BeforeItsTime, Outside, ToThemselves, hand_over
 from cohorts.actions.invitations import NothingSent, correct_address, note_unreached
 from cohorts.actions.links import LinkRefused, OpenedElsewhere, open_link, refuse_link
@@ -55,6 +64,7 @@ __all__ = [
     "AlreadyHere",
     "BeforeItsTime",
     "DatesInDisorder",
+    "GuestOver",
     "HasStandIn",
     "HasTheSeat",
     "InTheFuture",
@@ -69,9 +79,11 @@ __all__ = [
     "Refused",
     "ScopeTooNarrow",
     "SeatTaken",
+    "TakesPart",
     "ToThemselves",
     "add_cohort",
     "add_function",
+    "add_guest",
     "add_institution",
     "add_programme",
     "add_reminder_rule",
@@ -81,6 +93,7 @@ __all__ = [
     "choose_language",
     "correct_address",
     "end_engagement",
+    "end_guest",
     "end_holding",
     "engage",
     "fill_seat",
@@ -89,9 +102,11 @@ __all__ = [
     "invite",
     "invite_administrator",
     "invite_again",
+    "invite_guest",
     "invite_stand_in",
     "invite_to_seat",
     "mark_top_management",
+    "move_guests",
     "name_stand_in",
     "note_contact",
     "note_unreached",
@@ -102,4 +117,5 @@ __all__ = [
     "reseal_second_factors",
     "scope_of",
     "set_reminder_days",
+    "withdraw_guests",
 ]

@@ -11,7 +11,7 @@ from cohorts import events
 from cohorts.actions.people import invite
 from cohorts.actions.refusals import Refused, check_dates
 from cohorts.actions.rounds import add_institution
-from cohorts.models import Cohort, Engagement, Institution, Programme, Round, Scope, User
+from cohorts.models import Cohort, Engagement, Guest, Institution, Programme, Round, Scope, User
 from exchange_portal.audit import trail
 
 
@@ -44,6 +44,7 @@ def engage(
     scope: Scope,
     from_on: date,
     until_on: date | None = None,
+    guest: Guest | None = None,
     by: User | None,
     now: datetime,
 ) -> Engagement:
@@ -56,7 +57,7 @@ def engage(
     if same.overlapping(from_on, until_on).exists():
         raise AlreadyEngaged
     engagement = Engagement.objects.create(
-        user=user, role=role, scope=scope, from_on=from_on, until_on=until_on
+        user=user, role=role, scope=scope, from_on=from_on, until_on=until_on, guest=guest
     )
     _open_or_close_admin(user, now)
     trail.record(events.ENGAGED, about=engagement, by=by, now=now)

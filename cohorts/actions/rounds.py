@@ -88,7 +88,7 @@ def add_round(
 
 @transaction.atomic
 def add_function(
-    round: Round,
+    where: Round | Cohort,
     *,
     code: str,
     role: str,
@@ -98,18 +98,22 @@ def add_function(
     by: User | None,
     now: datetime,
 ) -> Function:
-    """A function more, last in the round's order. Institutions already admitted get its seat."""
-    Round.objects.select_for_update().get(pk=round.pk)
+    """A function more, last in the order of the round, or of the cohort if that stands outside
+    rounds. Institutions already admitted get its seat."""
+    type(where)._default_manager.select_for_update().get(pk=where.pk)
+    is_round = isinstance(where, Round)
     function = Function.objects.create(
-        round=round,
+        **({"round": where} if is_round else {"cohort": where}),
         code=code,
         role=role,
         name_sv=name_sv,
         name_en=name_en,
         is_required=is_required,
-        position=round.functions.count(),
+        position=where.functions.count(),
     )
-    admitted = Participation.objects.filter(cohort__round=round)
+    admitted = Participation.objects.filter(
+        **({"cohort__round": where} if is_round else {"cohort": where})
+    )
     Seat.objects.bulk_create(Seat(participation=one, function=function) for one in admitted)
     trail.record(events.FUNCTION_ADDED, about=function, by=by, now=now)
     return function
@@ -164,11 +168,14 @@ def admit(
     by: User | None,
     now: datetime,
 ) -> Participation:
-    """The institution takes part, with an empty seat for each function of the round."""
+    """The institution takes part, with an empty seat for each function of the round, or of the
+    cohort if that stands outside rounds."""
     if cohort.round_id is not None:
         Round.objects.select_for_update().get(pk=cohort.round_id)
+    else:
+        Cohort.objects.select_for_update().get(pk=cohort.pk)
     participation = Participation.objects.create(cohort=cohort, institution=institution, role=role)
-    functions = Function.objects.filter(round=cohort.round_id)
+    functions = Function.objects.of(cohort)
     Seat.objects.bulk_create(Seat(participation=participation, function=one) for one in functions)
     trail.record(events.ADMITTED, about=participation, by=by, now=now)
     return participation

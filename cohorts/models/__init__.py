@@ -1,5 +1,6 @@
 from cohorts.models.cohorts import Cohort, Engagement, Holding
 from cohorts.models.dated import DAYS_AFTER_MEETING, ends_after
+from cohorts.models.guests import Guest
 from cohorts.models.institutions import Institution, Participation
 from cohorts.models.links import PersonalLink
 from cohorts.models.notes import ContactNote
@@ -16,6 +17,7 @@ __all__ = [
     "ContactNote",
     "Engagement",
     "Function",
+    "Guest",
     "Holding",
     "Institution",
     "Participation",

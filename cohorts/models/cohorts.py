@@ -176,6 +176,10 @@ class EngagementQuerySet(DatedQuerySet["Engagement"]):
             | Q(scope__kind="cohort", scope__cohort__in={one.pk for one in them})
         )
 
+    def visiting(self, user: "User", now: datetime) -> Self:
+        """The user's own as a guest at meetings, today."""
+        return self.current(now).filter(user=user.pk, guest__isnull=False)
+
     def visible_to(self, user: "User", now: datetime) -> Self:
         """One's own, those that the institutions of one's cohorts meet; all for administrators."""
         met = Engagement.objects.current(now).filter(role__in=Engagement.MET_ROLES)
@@ -221,6 +225,15 @@ class Engagement(models.Model):
     from_on = models.DateField(_("från och med"))
     # Exclusive; null: until further notice.
     until_on = models.DateField(_("till (men inte med)"), null=True, blank=True)
+    # The visiting institution that an expert comes from; the scope is its meeting's.
+    guest = models.ForeignKey(
+        "cohorts.Guest",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="engagements",
+    )
 
     objects = EngagementQuerySet.as_manager()
 
@@ -240,6 +253,9 @@ class Engagement(models.Model):
                     ]
                 ),
                 name="engagement_has_known_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(guest=None) | Q(role="expert"), name="engagement_guest_is_expert"
             ),
             models.UniqueConstraint(
                 fields=["user", "role", "scope"],

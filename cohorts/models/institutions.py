@@ -67,6 +67,11 @@ class ParticipationQuerySet(VisibleQuerySet["Participation"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
         return self.filter(rights_of(user, now).sees("cohort__"))
 
+    def owing(self) -> Self:
+        """Those that are asked to hand in what the cohort is given. Mentors share what they know,
+        and have done it all before."""
+        return self.exclude(role=Participation.Role.MENTOR)
+
 
 class Participation(models.Model):
     """An institution in a cohort."""
@@ -103,3 +108,8 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.institution}, {self.cohort}"
+
+    @property
+    def owes(self) -> bool:
+        """As `ParticipationQuerySet.owing`."""
+        return self.role != self.Role.MENTOR

@@ -38,8 +38,8 @@ class Rights:
         that have ended."""
         if isinstance(self._user, AnonymousUser):
             return []
-        model = self._user.holdings.model
-        held = ask(_held, [self._user.pk], now=self._now, model=model)
+        model, tasks = self._user.holdings.model, self._user.engagements.model
+        held = ask(_held, [self._user.pk], now=self._now, model=model, tasks=tasks)
         for one in held:
             one.user = self._user
         return sorted((one for one in held if self._counts(one)), key=_latest_round_first)
@@ -84,6 +84,13 @@ class Rights:
             return []
         engaged = self._user.engagements.current(self._now).select_related("scope")
         return list(engaged.order_by("from_on", "pk"))
+
+    @cached_property
+    def is_guest(self) -> bool:
+        """Whether one visits a meeting. Asked together with the seats, if there are any."""
+        if self.holdings:
+            return any(one.is_guest for one in self.holdings)  # type: ignore[attr-defined]
+        return any(one.guest_id is not None for one in self.engagements)
 
     @property
     def for_agency(self) -> "list[Engagement]":
@@ -137,6 +144,14 @@ class Rights:
             return self.takes_part(cohort)
         return self.takes_part(cohort) | self.runs(cohort) if self.holdings else self.runs(cohort)
 
+    def visits(self, scope: str = "scope") -> Q:
+        """Rows of meetings that one visits as a guest; `scope` leads to the meeting's scope. Named
+        within the question that it is part of: very few are guests, and nobody waits for it."""
+        if isinstance(self._user, AnonymousUser):
+            return NOTHING
+        engaged = self._user.engagements.model.objects.visiting(self._user, self._now)
+        return Q(**{f"{scope}__in": engaged.values("scope")})
+
 
 def places_of(holdings: "Iterable[Holding]", role: str | None = None) -> "list[Participation]":
     """The participations of the seats (of the role, if one is named), each once."""
@@ -149,11 +164,17 @@ def places_of(holdings: "Iterable[Holding]", role: str | None = None) -> "list[P
     return list(places.values())
 
 
-def _held(user: list[int], *, now: datetime, model: "type[Holding]") -> "QuerySet[Holding]":
+def _held(
+    user: list[int], *, now: datetime, model: "type[Holding]", tasks: "type[Engagement]"
+) -> "QuerySet[Holding]":
+    """Each with whether somebody stands in there (`has_stand_in`), and whether the user is a guest
+    somewhere too (`is_guest`)."""
     lasting = model.objects.stand_ins().overlapping(localdate(now), None)
-    has_stand_in = Exists(lasting.filter(seat=OuterRef("seat")))
+    visits = tasks.objects.current(now).filter(user=OuterRef("user"), guest__isnull=False)
     held = model.objects.current(now).filter(user__in=user).with_place()
-    return held.annotate(has_stand_in=has_stand_in)
+    return held.annotate(
+        has_stand_in=Exists(lasting.filter(seat=OuterRef("seat"))), is_guest=Exists(visits)
+    )
 
 
 def _latest_round_first(holding: "Holding") -> tuple[Any, ...]:

@@ -57,11 +57,11 @@ class RoundQuerySet(VisibleQuerySet["Round"]):
         """Those with a cohort that one sees, and those one runs though they have none yet."""
         run = [one.scope for one in rights_of(user, now).for_agency]
         if not run:
-            return self.filter(pk__in=self.seen_by(user, now))
+            return self.filter(pk__in=self.seen_by(user, now)).select_related("programme")
         seen = Cohort.objects.visible_to(user, now)
         return self.filter(
             covered(run, programme="programme", round="pk") | Q(pk__in=seen.values("round"))
-        )
+        ).select_related("programme")
 
     def seen_by(self, user: "User", now: datetime, what: str = "pk") -> Ids:
         """For `round__in`: those that `visible_to` gives, by their ids if these are known; or the

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.models.cohorts import Cohort
 from cohorts.models.institutions import Participation
 from cohorts.models.rounds import Round
 from exchange_portal.access import Reach, VisibleQuerySet
@@ -19,11 +20,21 @@ if TYPE_CHECKING:
 
 class FunctionQuerySet(VisibleQuerySet["Function"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
-        return self.filter(round__in=Round.objects.visible_to(user, now).values("pk"))
+        return self.filter(
+            Q(round__in=Round.objects.visible_to(user, now).values("pk"))
+            | Q(cohort__in=Cohort.objects.visible_to(user, now).values("pk"))
+        )
+
+    def of(self, cohort: Cohort) -> Self:
+        """Those that institutions fill in the cohort: its round's, or outside rounds its own."""
+        if cohort.round_id is not None:
+            return self.filter(round=cohort.round_id)
+        return self.filter(cohort=cohort.pk)
 
 
 class Function(models.Model):
-    """A part that an institution fills: data of the round, carrying one role from code."""
+    """A part that an institution fills: data of the round, or of a cohort outside rounds, carrying
+    one role from code."""
 
     class Role(models.TextChoices):
         COORDINATOR = "coordinator", _("Samordnare")
@@ -33,7 +44,8 @@ class Function(models.Model):
 
     reach = Reach.COHORT
 
-    round = models.ForeignKey(Round, models.PROTECT, related_name="functions")
+    round = models.ForeignKey(Round, models.PROTECT, null=True, related_name="functions")
+    cohort = models.ForeignKey(Cohort, models.PROTECT, null=True, related_name="functions")
     code = models.SlugField()
     role = models.CharField(max_length=11, choices=Role)
     name_sv = models.CharField(_("namn"), max_length=160)
@@ -46,6 +58,11 @@ class Function(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "code"], name="function_once_in_round"),
+            models.UniqueConstraint(fields=["cohort", "code"], name="function_once_in_cohort"),
+            models.CheckConstraint(
+                condition=Q(round__isnull=False, cohort=None) | Q(round=None, cohort__isnull=False),
+                name="function_of_round_or_cohort",
+            ),
             models.CheckConstraint(
                 condition=Q(role__in=["coordinator", "head", "management", "member"]),
                 name="function_has_known_role",
@@ -54,6 +71,12 @@ class Function(models.Model):
 
     def __str__(self) -> str:
         return local(self, "name")
+
+    def belongs_to(self, cohort: Cohort) -> bool:
+        """Whether institutions fill it in the cohort: as `FunctionQuerySet.of`."""
+        if cohort.round_id is not None:
+            return self.round_id == cohort.round_id
+        return self.cohort_id == cohort.pk
 
 
 class SeatQuerySet(VisibleQuerySet["Seat"]):

@@ -1,4 +1,4 @@
-"""The form that reports a fault, and what keeps machines from filling it in."""
+"""The form that reports a fault, and what keeps machines from filling in forms like it."""
 
 from datetime import datetime
 from typing import Any
@@ -11,26 +11,10 @@ SALT = "exchange_portal.pages.opened"
 FEWEST_SECONDS = 2  # a person needs longer to read the page
 
 
-class FaultForm(forms.Form):
-    """No puzzle: a field that people do not see, and a signed note of when the page was opened."""
+class OpenForm(forms.Form):
+    """A form that anybody may send. No puzzle: a field that people do not see, and a signed note of
+    when the page was opened."""
 
-    text = forms.CharField(
-        label=_("Vad fungerar inte?"),
-        help_text=_("Berätta vad du ville göra och vad som hände. Skriv inga känsliga uppgifter."),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": _("Skriv några ord om vad som inte fungerar.")},
-    )
-    page = forms.CharField(label=_("Vilken sida gäller det?"), max_length=300, required=False)
-    email = forms.EmailField(
-        label=_("Din e-postadress"),
-        help_text=_("Om du vill ha svar."),
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "invalid": _("Skriv adressen med snabel-a, till exempel namn@myndighet.se.")
-        },
-    )
     website = forms.CharField(label=_("Lämna den här rutan tom"), required=False)
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -57,3 +41,23 @@ class FaultForm(forms.Form):
     def is_from_a_machine(self) -> bool:
         """Only a machine fills in the field that nobody sees."""
         return bool(self.cleaned_data["website"])
+
+
+class FaultForm(OpenForm):
+    text = forms.CharField(
+        label=_("Vad fungerar inte?"),
+        help_text=_("Berätta vad du ville göra och vad som hände. Skriv inga känsliga uppgifter."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Skriv några ord om vad som inte fungerar.")},
+    )
+    page = forms.CharField(label=_("Vilken sida gäller det?"), max_length=300, required=False)
+    email = forms.EmailField(
+        label=_("Din e-postadress"),
+        help_text=_("Om du vill ha svar."),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "invalid": _("Skriv adressen med snabel-a, till exempel namn@myndighet.se.")
+        },
+    )

@@ -1,4 +1,4 @@
-"""How many reports one network may send in an hour."""
+"""How many forms one network may send in an hour."""
 
 from datetime import datetime
 
@@ -9,12 +9,15 @@ PER_HOUR = 20
 HOUR = 60 * 60
 
 
-def takes_a_turn(address: str, now: datetime) -> bool:
-    """Take one of the hour's turns of a network address; False when all are taken.
+def takes_a_turn(
+    address: str, now: datetime, *, what: str = "fault", per_hour: int | None = None
+) -> bool:
+    """Take one of the hour's turns of a network address, or of a mail address; False when all are
+    taken.
 
     The address is kept as a keyed fingerprint, for an hour. Adding to the cache is one statement,
-    so that reports at the same moment cannot share a turn.
+    so that forms at the same moment cannot share a turn.
     """
     who = salted_hmac("exchange_portal.pages", address, algorithm="sha256").hexdigest()[:24]
-    turns = (f"fault-{who}-{now:%Y%m%d%H}-{number}" for number in range(PER_HOUR))
+    turns = (f"{what}-{who}-{now:%Y%m%d%H}-{number}" for number in range(per_hour or PER_HOUR))
     return any(cache.add(turn, 1, HOUR) for turn in turns)

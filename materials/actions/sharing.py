@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from cohorts.actions import portal_scope, scope_of
-from cohorts.models import Institution, Participation, Scope, User
+from cohorts.models import Guest, Institution, Participation, Scope, User
 from cohorts.rules import is_under_way
 from exchange_portal.audit import trail
 from exchange_portal.characters import one_line, plain
@@ -182,11 +182,17 @@ def _locked(material: Material) -> Material:
 
 
 def _check_under_way(institution: Institution | None, scope: Scope, now: datetime) -> None:
-    """Institutions share while a round that it concerns is under way; the agency always."""
-    if institution is None:
+    """Institutions share while a round that it concerns is under way, guests for as long as they
+    see their meeting; the agency always."""
+    if institution is None or _is_guest(institution, scope, now):
         return
     places = Participation.objects.filter(institution=institution).select_related("cohort__round")
     if scope.cohort_id is not None:
         places = places.filter(cohort=scope.cohort_id)
     if not any(is_under_way(place.cohort.round, now) for place in places):
         raise RoundOver
+
+
+def _is_guest(institution: Institution, scope: Scope, now: datetime) -> bool:
+    guests = Guest.objects.lasting(now)
+    return guests.filter(scope=scope, institution=institution).exists()

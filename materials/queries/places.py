@@ -1,7 +1,7 @@
 """Where a material may stand, in words: its name there, and who reads it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -42,6 +42,11 @@ def places_for(cohort: Cohort, user: User, now: datetime) -> list[Place]:
         meetings = [_meeting(one, cohort) for one in occasions_of(cohort)]
         return [group, *meetings, *wider, *map(_own, own)]
     return [*(_group(cohort, one) for one in own[:1]), *map(_own, own)]
+
+
+def guest_place(occasion: Occasion, institution: Institution, cohort: Cohort) -> Place:
+    """Where a guest of the cohort's meeting shares: there."""
+    return replace(_meeting(occasion, cohort), institution=institution)
 
 
 def is_writable(cohort: Cohort, user: User, now: datetime) -> bool:
@@ -99,10 +104,12 @@ def _group(cohort: Cohort, institution: Institution | None) -> Place:
 
 
 def _meeting(occasion: Occasion, cohort: Cohort) -> Place:
+    words = {"cohort": cohort_in_sentence(cohort), "agency": settings.AGENCY}
+    readers = _("Alla i %(cohort)s, träffens gäster om den har några, och %(agency)s.")
     return Place(
         value=str(occasion.key),
         label=str(occasion),
-        readers=_everyone_in(cohort),
+        readers=readers % words,
         target=occasion,
     )
 

@@ -109,6 +109,14 @@ def shelf(cohort: Cohort, user: User, now: datetime, occasions: Sequence[Occasio
     return fetch
 
 
+def at_scope(scope: int, user: User, now: datetime) -> list[Row]:
+    """What is shared with exactly that scope (its id), the newest first, for someone who sees
+    it."""
+    versions = MaterialVersion.objects.readable_by([user.pk]).leading([user.pk])
+    there = versions.filter(material__scope=scope, material__withdrawn_at=None)
+    return [row(one, now) for one in there.order_by("-uploaded_at", "-pk").values(*COLUMNS)]
+
+
 def _about(cohort: Cohort) -> Q:
     """The scopes of what belongs on a cohort's page: the cohort, its meetings, its round and
     programme, the whole portal, and the institutions in it."""

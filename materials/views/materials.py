@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort
+from cohorts.rules import sees_cohort
 from cohorts.visiting import Visit
 from exchange_portal.access import gate
 from exchange_portal.files.actions import FileRefused
@@ -36,7 +37,7 @@ def material(request: Visit, material: Material) -> HttpResponse:
         "rows": [row(one, now) for one in page],
         "may_change": changes,
         "may_withdraw": changes or rules.may_withdraw(user, material, now),
-        "back": _shelf(material),
+        "back": _shelf(request, material),
     }
     return render(request, "materials/material.html", context)
 
@@ -92,7 +93,7 @@ def withdraw(request: Visit, material: Material) -> HttpResponse:
         actions.withdraw_material(material, by=request.user, now=request.now)
         said = _("«%(title)s» är borttaget. Ingen kan läsa det längre.")
         messages.success(request, said % {"title": material.title_sv})
-        return redirect(_shelf(material))
+        return redirect(_shelf(request, material))
     context = {"material": material, "place": _place(material)}
     return render(request, "materials/withdraw.html", context)
 
@@ -116,7 +117,10 @@ def _place(material: Material) -> Place:
     return place_of(scope, scope.cohort, occasions)
 
 
-def _shelf(material: Material) -> str:
-    """The list that it stands in, if that is one cohort's."""
+def _shelf(request: Visit, material: Material) -> str:
+    """The list that it stands in, if that is one cohort's; to a guest, the meeting's page."""
     cohort: Cohort | None = material.scope.cohort
+    if cohort and not sees_cohort(request.user, cohort, request.now):
+        found = [one for one in occasions_of(cohort) if one.scope == material.scope_id]
+        return found[0].url if found else reverse("home")
     return reverse("materials", args=[cohort.key]) if cohort else reverse("shelves")

@@ -70,13 +70,7 @@ def share(request: Visit, cohort: Cohort) -> HttpResponse:
 def _share(request: Visit, form: ShareForm) -> HttpResponse:
     place = form.chosen_place()
     material = actions.share_material(
-        place.target,
-        institution=place.institution,
-        words=form.words(),
-        upload=form.cleaned_data["upload"],
-        form_key=form.cleaned_data["form_key"],
-        by=request.user,
-        now=request.now,
+        place.target, **form.shared(), by=request.user, now=request.now
     )
     said = _("«%(title)s» är delat.") % {"title": material.title_sv}
     return received(request, said, reverse("material", args=[material.key]))
@@ -84,7 +78,9 @@ def _share(request: Visit, form: ShareForm) -> HttpResponse:
 
 def _form(request: Visit, cohort: Cohort, form: ShareForm) -> HttpResponse:
     context = {
-        "cohort": cohort,
+        "lead": f"{cohort}, {cohort.round}" if cohort.round else str(cohort),
+        "back": reverse("materials", args=[cohort.key]),
+        "back_label": _("Till materialet"),
         "form": form,
         "law": text(PageText.Slug.SHARING),
         "is_writable": is_writable(cohort, request.user, request.now),

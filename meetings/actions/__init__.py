@@ -24,6 +24,7 @@ from meetings.actions.feedback import (
     return_for_completion,
     withdraw_comment,
 )
+from meetings.actions.guests import answer_as_guest
 from meetings.actions.handing_in import submit
 from meetings.actions.planning import (
     QuestionText,
@@ -114,6 +115,7 @@ __all__ = [
     "add_file",
     "add_question",
     "add_session",
+    "answer_as_guest",
     "answer_invitation",
     "ask_colleagues",
     "ask_for_summary",

@@ -1,6 +1,7 @@
 """Answering the invitation to a session."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -39,26 +40,25 @@ def answer_invitation(
 ) -> Attendance:
     """Say for whoever holds the seat that they come, or do not. `answered_for` is the date, and
     `version` the answer, that whoever answers was shown (0: none). The same answer twice is one."""
-    session = (
-        Session.objects.select_for_update(of=["self"])
-        .select_related("meeting__cohort__round")
-        .get(pk=session.pk)
-    )
-    _check_time(session, answered_for, now)
+    session = locked(session)
+    check_time(session, answered_for, now)
     _check_called(session, holding, now)
-    comment = " ".join(plain(comment).split())
-    if len(comment) > MAX_COMMENT:
-        raise TooLong(len(comment), MAX_COMMENT)
-    answer = {"is_coming": is_coming, "comment": comment, "answered_for": answered_for}
-    standing = Attendance.objects.filter(session=session, user=holding.user_id).first()
-    if standing is not None and not _changed(standing, answer):
-        return standing
-    if version != (standing.version if standing else 0):
-        raise AnsweredMeanwhile
-    return _write(standing, session, holding, answer, by=by, now=now)
+    return answer(
+        session,
+        {"user": holding.user, "seat": holding.seat},
+        {"is_coming": is_coming, "comment": comment, "answered_for": answered_for},
+        version=version,
+        by=by,
+        now=now,
+    )
 
 
-def _check_time(session: Session, shown: date | None, now: datetime) -> None:
+def locked(session: Session) -> Session:
+    locked = Session.objects.select_for_update(of=["self"])
+    return locked.select_related("meeting__cohort__round").get(pk=session.pk)
+
+
+def check_time(session: Session, shown: date | None, now: datetime) -> None:
     meeting = session.meeting
     if not is_under_way(meeting.cohort.round, now):
         raise RoundOver
@@ -79,25 +79,35 @@ def _check_called(session: Session, holding: Holding, now: datetime) -> None:
         raise NotCalled
 
 
-def _write(
-    standing: Attendance | None,
+def answer(
     session: Session,
-    holding: Holding,
-    answer: dict[str, object],
+    whose: dict[str, Any],
+    given: dict[str, Any],
     *,
+    version: int,
     by: User,
     now: datetime,
 ) -> Attendance:
-    given = answer | {"seat": holding.seat, "answered_at": now, "answered_by": by}
+    """Write what somebody (`whose`: who it is, and their seat or as whose guest) answers. Within
+    an action that has locked the session and checked that they are called."""
+    given["comment"] = " ".join(plain(given["comment"]).split())
+    if len(given["comment"]) > MAX_COMMENT:
+        raise TooLong(len(given["comment"]), MAX_COMMENT)
+    standing = Attendance.objects.filter(session=session, user=whose["user"]).first()
+    if standing is not None and not _changed(standing, given):
+        return standing
+    if version != (standing.version if standing else 0):
+        raise AnsweredMeanwhile
+    stamp = {"seat": None, "guest": None} | whose | {"answered_at": now, "answered_by": by}
     if standing is None:
-        standing = Attendance.objects.create(session=session, user=holding.user, **given)
+        standing = Attendance.objects.create(session=session, **given, **stamp)
         changed = ["is_coming"]
     else:
-        changed = _changed(standing, answer)
-        write(standing, given | {"version": standing.version + 1})
+        changed = _changed(standing, given)
+        write(standing, given | stamp | {"version": standing.version + 1})
     trail.record(events.INVITATION_ANSWERED, about=standing, by=by, now=now, fields=changed)
     return standing
 
 
-def _changed(standing: Attendance, answer: dict[str, object]) -> list[str]:
+def _changed(standing: Attendance, answer: dict[str, Any]) -> list[str]:
     return [name for name, value in answer.items() if getattr(standing, name) != value]

@@ -9,6 +9,7 @@ from exchange_portal.outbox import queue
 from meetings import events
 from meetings.models import Assignment, Meeting
 from meetings.queries.dates import moves, told, told_once
+from meetings.queries.guests import access_until
 
 
 def follow_date(meeting: Meeting, *, was_on: date | None, by: User | None, now: datetime) -> None:
@@ -16,6 +17,8 @@ def follow_date(meeting: Meeting, *, was_on: date | None, by: User | None, now: 
     the meeting and changed its date."""
     meeting.date_version += 1
     meeting.save(update_fields=["date_version"])
+    until_on = access_until(meeting, meeting.held_on)
+    cohorts.move_guests(meeting.scope, until_on=until_on, by=by, now=now)
     hanging = Assignment.objects.select_for_update().filter(meeting=meeting).order_by("pk")
     for move in moves(hanging, meeting.held_on):
         assignment, changed = move.assignment, move.changed

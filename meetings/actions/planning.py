@@ -209,9 +209,9 @@ def _add_questions(assignment: Assignment, texts: Sequence[QuestionText]) -> Non
 
 
 def _called(meeting: Meeting, audience: Iterable[Function]) -> list[Function]:
-    """Functions of the meeting's own round."""
+    """Functions of the meeting's own round, or of its cohort outside rounds."""
     called = list(audience)
-    if any(function.round_id != meeting.cohort.round_id for function in called):
+    if not all(function.belongs_to(meeting.cohort) for function in called):
         raise ElsewhereFunction
     return called
 

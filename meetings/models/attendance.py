@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from cohorts.models import Seat, rights_of
+from cohorts.models import Engagement, Guest, Seat, rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 from meetings.models.meetings import Session
 
@@ -23,7 +23,8 @@ class AttendanceQuerySet(VisibleQuerySet["Attendance"]):
         rights = rights_of(user, now)
         return self.filter(
             Q(seat__participation__in=rights.place_ids())
-            | rights.runs("seat__participation__cohort__")
+            | rights.runs("session__meeting__cohort__")
+            | Q(guest__in=Engagement.objects.visiting(user, now).values("guest"))
         )
 
 
@@ -42,9 +43,13 @@ class Attendance(models.Model):
         Session, models.PROTECT, related_name="+", related_query_name="attendances"
     )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    # Where the person sat when it was given: that institution reads the comment.
+    # Where the person sat when it was given, or whose guest they were: that institution reads the
+    # comment.
     seat = models.ForeignKey(
-        Seat, models.PROTECT, related_name="+", related_query_name="attendances"
+        Seat, models.PROTECT, null=True, related_name="+", related_query_name="attendances"
+    )
+    guest = models.ForeignKey(
+        Guest, models.PROTECT, null=True, related_name="+", related_query_name="attendances"
     )
     is_coming = models.BooleanField()
     comment = models.CharField(max_length=300, blank=True)
@@ -59,6 +64,10 @@ class Attendance(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["session", "user"], name="attendance_once_per_person"),
             models.CheckConstraint(condition=Q(version__gte=1), name="attendance_version_from_one"),
+            models.CheckConstraint(
+                condition=Q(seat=None, guest__isnull=False) | Q(seat__isnull=False, guest=None),
+                name="attendance_from_a_seat_or_a_guest",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cohorts.models import Cohort, rights_of
+from cohorts.models import Cohort, Function, rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 from exchange_portal.ui.texts import local
 from exchange_portal.year import in_our_time
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 class MeetingQuerySet(VisibleQuerySet["Meeting"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
-        seen = rights_of(user, now).sees("cohort__")
+        rights = rights_of(user, now)
+        seen = rights.sees("cohort__") | rights.visits()
         return self.filter(seen).select_related("cohort__round__programme")
 
     def upcoming(self, now: datetime) -> Self:
@@ -97,8 +98,16 @@ class Meeting(models.Model):
 
 class SessionQuerySet(VisibleQuerySet["Session"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
-        seen = rights_of(user, now).sees("meeting__cohort__")
+        """Those of meetings that one sees; a guest sees those that guests are called to."""
+        rights = rights_of(user, now)
+        visited = rights.visits("meeting__scope") & Q(pk__in=Session.objects.for_guests())
+        seen = rights.sees("meeting__cohort__") | visited
         return self.filter(seen).select_related("meeting__cohort__round")
+
+    def for_guests(self) -> Any:
+        """Ids of those that guests are called to: all but what is for coordinators alone."""
+        called = Session.audience.through.objects.exclude(function__role=Function.Role.COORDINATOR)
+        return called.values("session")
 
 
 class Session(models.Model):

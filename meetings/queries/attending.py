@@ -27,7 +27,16 @@ from django.db.models import (
 )
 from django.db.models.functions import RowNumber
 
-from cohorts.models import Function, Holding, Participation, Seat, User, rights_of
+from cohorts.models import (
+    Engagement,
+    Function,
+    Guest,
+    Holding,
+    Participation,
+    Seat,
+    User,
+    rights_of,
+)
 from cohorts.queries import held_today, stand_ins
 from exchange_portal.collation import swedish
 from exchange_portal.phrased import ask
@@ -100,18 +109,21 @@ class Called:
 
 @dataclass(frozen=True, kw_only=True)
 class Sessions:
-    """Those of a meeting in order of time, each with the functions that it is for; and what their
-    reader has answered, by the id of the session."""
+    """Those of a meeting in order of time, each with the functions that it is for; what their
+    reader has answered, by the id of the session; and whether the meeting has guests."""
 
     audiences: Mapping[Session, list[Function]]
     own: Mapping[int, Reply]
+    has_guests: bool
 
 
 def sessions_of(meeting: Meeting, user: User) -> Sessions:
     audiences: dict[Session, list[Function]] = {}
     own: dict[int, Reply] = {}
+    has_guests = False
     for row in ask(_sessions, [meeting.pk], [user.pk]):
         row.session.meeting = meeting
+        has_guests = row.has_guests
         audiences.setdefault(row.session, []).append(row.function)
         if row.answered_for is not None:
             own[row.session.pk] = Reply(
@@ -119,11 +131,12 @@ def sessions_of(meeting: Meeting, user: User) -> Sessions:
                 answered_for=row.answered_for,
                 version=row.answer_version,
             )
-    return Sessions(audiences=audiences, own=own)
+    return Sessions(audiences=audiences, own=own, has_guests=has_guests)
 
 
 def _sessions(meeting: list[int], user: list[int]) -> QuerySet[Any]:
     mine = Q(session__attendances__user__in=user)
+    guests = Guest.objects.filter(scope=OuterRef("session__meeting__scope"), withdrawn_at=None)
     return (
         Session.audience.through.objects.filter(session__meeting__in=meeting)
         .annotate(
@@ -131,6 +144,7 @@ def _sessions(meeting: list[int], user: list[int]) -> QuerySet[Any]:
             is_coming=F("mine__is_coming"),
             answered_for=F("mine__answered_for"),
             answer_version=F("mine__version"),
+            has_guests=Exists(guests),
         )
         .select_related("session", "function")
         .order_by("session__starts_at", "session_id", "function__position")
@@ -264,7 +278,7 @@ def answered_by(session: Session, user: User, now: datetime) -> dict[UUID, Holdi
     }
 
 
-def standing_answer(session: Session, holding: Holding) -> Attendance | None:
-    """What whoever holds the seat has answered."""
-    given = Attendance.objects.filter(session=session, user=holding.user_id)
+def standing_answer(session: Session, whose: Holding | Engagement) -> Attendance | None:
+    """What whoever holds the seat, or visits the meeting, has answered."""
+    given = Attendance.objects.filter(session=session, user=whose.user_id)
     return given.select_related("answered_by").first()

@@ -13,12 +13,15 @@ from exchange_portal.ics import Event
 from exchange_portal.ui.texts import local
 from meetings.models import Meeting, Session
 from meetings.queries import words
-from meetings.queries.calling import own_sessions
+from meetings.queries.calling import guest_sessions, own_sessions
+from meetings.rules import is_guest_at
 
 
 def events_of_day(meeting: Meeting, user: User, now: datetime) -> list[Event]:
-    """The sessions of the meeting that the user is called to; whoever takes no part in the cohort
-    gets them all. None while the meeting has no date."""
+    """The sessions of the meeting that the user is called to; whoever runs the cohort gets them
+    all. None while the meeting has no date."""
+    if is_guest_at(user, meeting, now):
+        return _events(guest_sessions(meeting), meeting, now, is_called=True)
     places = rights_of(user, now).participations()
     if meeting.cohort_id in {place.cohort_id for place in places}:
         return _events(own_sessions(meeting, user, now), meeting, now, is_called=True)
@@ -28,8 +31,9 @@ def events_of_day(meeting: Meeting, user: User, now: datetime) -> list[Event]:
 
 def event_of_session(session: Session, user: User, now: datetime) -> list[Event]:
     """The session alone. None while the meeting has no date."""
-    is_called = session in own_sessions(session.meeting, user, now)
-    return _events([session], session.meeting, now, is_called=is_called)
+    meeting = session.meeting
+    is_called = is_guest_at(user, meeting, now) or session in own_sessions(meeting, user, now)
+    return _events([session], meeting, now, is_called=is_called)
 
 
 def _events(

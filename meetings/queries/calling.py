@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from cohorts.models import Holding, User, rights_of
+from cohorts.models import Engagement, Holding, User, rights_of
 from meetings.models import Meeting, Session
 
 
@@ -52,7 +52,10 @@ def own_holdings(meeting: Meeting, user: User, now: datetime) -> list[Holding]:
 
 
 def own_sessions(meeting: Meeting, user: User, now: datetime) -> list[Session]:
-    """Those of the meeting that the user is called to, in order, whenever it is held."""
+    """Those of the meeting that the user is called to, or a guest, in order, whenever it is
+    held."""
+    if visit_of(meeting, user, now) is not None:
+        return guest_sessions(meeting)
     functions = {one.seat.function_id for one in own_holdings(meeting, user, now)}
     return sessions_for(meeting, functions)
 
@@ -61,3 +64,15 @@ def sessions_for(meeting: Meeting, functions: Iterable[int]) -> list[Session]:
     """Those of the meeting that any of the functions (ids) is called to, in order."""
     own = Session.audience.through.objects.filter(function__in=list(functions)).values("session")
     return list(meeting.sessions.filter(pk__in=own).order_by("starts_at", "pk"))
+
+
+def guest_sessions(meeting: Meeting) -> list[Session]:
+    """Those of the meeting that guests are called to, in order."""
+    called = meeting.sessions.filter(pk__in=Session.objects.for_guests())
+    return list(called.order_by("starts_at", "pk"))
+
+
+def visit_of(meeting: Meeting, user: User, now: datetime) -> Engagement | None:
+    """What makes the user a guest there today."""
+    visits = Engagement.objects.visiting(user, now).filter(scope=meeting.scope_id)
+    return visits.select_related("guest__institution").order_by("from_on", "pk").first()

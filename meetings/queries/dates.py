@@ -9,7 +9,7 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
-from cohorts.models import User
+from cohorts.models import Engagement, User
 from exchange_portal.collation import sort_key
 from meetings import events
 from meetings.models import Assignment, Meeting, SubmittedVersion
@@ -65,8 +65,11 @@ def of_meeting(meeting: Meeting) -> Any:
 
 
 def called_on(meeting: Meeting, on: date | None, now: datetime) -> list[User]:
-    """Those who are called to one of the meeting's sessions if it is held on that day, by name."""
+    """Those who are called to one of the meeting's sessions if it is held on that day, and its
+    guests, by name."""
     people = {one.user for one in called(holdings_for([meeting], now), meeting, now, on=on)}
+    visits = Engagement.objects.current(now).filter(guest__scope=meeting.scope_id)
+    people |= {one.user for one in visits.select_related("user") if one.user.is_active}
     return sorted(people, key=lambda one: (sort_key(one.name), one.pk))
 
 

@@ -161,15 +161,21 @@ def expected(
     user: User, now: datetime, *, cohort: UUID | None = None, assignment: UUID | None = None
 ) -> QuerySet[Any]:
     """Opened assignments of the cohorts that the user runs, once for each institution of the
-    cohort: its `participation` (id) and the name of the `institution`."""
+    cohort: its `participation` (id) and the name of the `institution`. Of mentors those alone that
+    have handed it in."""
+    version = SubmittedVersion.objects.filter(
+        submission__assignment=OuterRef("pk"), submission__participation=OuterRef("participation")
+    )
+    is_asked = ~Q(role=Participation.Role.MENTOR) | Exists(version)
     pairs = (
         Assignment.objects.opened(now)
         .filter(rights_of(user, now).runs("cohort__"))
         .annotate(
             participation=F("cohort__participations"),
             institution=F("cohort__participations__institution__name"),
+            role=F("cohort__participations__role"),
         )
-        .filter(participation__isnull=False)
+        .filter(is_asked, participation__isnull=False)
         .select_related("cohort")
         .order_by(F("due_on").desc(nulls_last=True), "cohort", "pk", swedish("institution"))
     )

@@ -15,6 +15,7 @@ from meetings.models import AgendaItem, Attendance, Meeting, Session
 from meetings.queries import attending, calling, drafts, words
 from meetings.queries.attending import CalledSeat, Reply, Who
 from meetings.queries.drafts import Place
+from meetings.queries.guests import Visiting, visiting
 from meetings.queries.instead import Instead, instead_of
 from meetings.queries.meeting_people import House, People
 from meetings.queries.meeting_tasks import Task, tasks_of
@@ -123,13 +124,23 @@ class MeetingPage:
     def is_over(self) -> bool:
         return bool(self.audiences) and all(one.is_over(self.now) for one in self.audiences)
 
-    def called(self, among: range | None = None) -> attending.Called:
-        """At the institutions in these places of the page's order, or at all. Afterwards those who
-        sat there that day, also when others do today."""
+    @property
+    def at(self) -> datetime:
+        """Of which moment it is told who is called: afterwards those who sat there that day, also
+        when others do today."""
         ends = [one.ends(self.meeting.held_on) for one in self.audiences if self.meeting.held_on]
-        at = max(ends) if self.is_over else self.now
+        return max(ends) if self.is_over else self.now
+
+    @cached_property
+    def guests(self) -> list[Visiting]:
+        if not self.sessions.has_guests:
+            return []
+        return visiting(self.meeting, self.audiences, self.user, self.now, at=self.at)
+
+    def called(self, among: range | None = None) -> attending.Called:
+        """At the institutions in these places of the page's order, or at all."""
         own = [one.seat.participation_id for one in self.own]
-        return attending.called(self.meeting, self.audiences, at, own=own, among=among)
+        return attending.called(self.meeting, self.audiences, self.at, own=own, among=among)
 
     @cached_property
     def everyone(self) -> attending.Called:
@@ -143,9 +154,7 @@ class MeetingPage:
     @cached_property
     def parts(self) -> list[Part]:
         """The sessions, in order of time."""
-        agenda: dict[int, list[AgendaItem]] = {}
-        for item in ask(_agenda, [self.meeting.pk]):
-            agenda.setdefault(item.session_id, []).append(item)
+        agenda = agenda_of(self.meeting)
         return [self._part(one, agenda.get(one.pk, [])) for one in self.audiences]
 
     @property
@@ -233,6 +242,14 @@ def can_be_answered(session: Session, now: datetime) -> bool:
     meeting = session.meeting
     is_time = meeting.held_on is not None and not session.is_over(now)
     return is_time and is_under_way(meeting.cohort.round, now)
+
+
+def agenda_of(meeting: Meeting) -> dict[int, list[AgendaItem]]:
+    """In order, by the id of the session."""
+    found: dict[int, list[AgendaItem]] = {}
+    for item in ask(_agenda, [meeting.pk]):
+        found.setdefault(item.session_id, []).append(item)
+    return found
 
 
 def _agenda(meeting: list[int]) -> QuerySet[AgendaItem]:

@@ -20,7 +20,7 @@ class Task:
 
     assignment: Assignment
     belonging: str
-    standing: Standing | None  # None to those without an institution here
+    standing: Standing | None  # None to those without an institution here, and to mentors
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ def tasks_of(meeting: Meeting, place: Place | None, now: datetime) -> list[Task]
     newest = {one.pk: one for one in versions}
     for one in newest.values():
         one.meeting = meeting
-    return [_task(one, _standing(one, now)) for one in newest.values()]
+    owes = place.participation.owes
+    return [_task(one, _standing(one, now, owes=owes)) for one in newest.values()]
 
 
 def _task(assignment: Assignment, standing: Standing | None) -> Task:
@@ -47,7 +48,9 @@ def _task(assignment: Assignment, standing: Standing | None) -> Task:
     return Task(assignment=assignment, belonging=belonging, standing=standing)
 
 
-def _standing(assignment: Any, now: datetime) -> Standing:
+def _standing(assignment: Any, now: datetime, *, owes: bool) -> Standing | None:
+    if not owes and not assignment.number:
+        return None
     if not assignment.has_opened(now):
         return Standing(_("Har inte öppnat"), "quiet")
     latest = Latest(assignment.returned_at) if assignment.number else None

@@ -19,7 +19,7 @@ type Called = tuple[Session, User, Participation]
 def not_handed_in(assignment: Assignment) -> list[Participation]:
     """Those that have handed nothing in, or got it back for completion; with their institution."""
     handed_in = SubmittedVersion.objects.filter(submission__assignment=assignment, returned_at=None)
-    places = Participation.objects.filter(cohort=assignment.cohort_id)
+    places = Participation.objects.owing().filter(cohort=assignment.cohort_id)
     waiting = places.exclude(pk__in=handed_in.values("submission__participation"))
     return list(waiting.select_related("institution"))
 

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONArray
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cohorts.models import Participation
 from exchange_portal.phrased import ask
 from exchange_portal.ui.steps import Cell, Place, Step, address_of
 from exchange_portal.ui.texts import marked, short_day
@@ -21,7 +22,7 @@ from meetings.queries.words import belonging, standing
 TEXTS = ("pk", "key", "cohort_id", "title_sv", "title_en", "phase")
 OWN = (*TEXTS, "opens_on", "opens_days_before", "due_on")
 MEETING = ("meeting__held_on", "meeting__number", "meeting__kind")
-ANSWER = ("participation", "latest")
+ANSWER = ("participation", "owes", "latest")
 
 
 @dataclass(frozen=True)
@@ -31,22 +32,27 @@ class Latest:
     returned_at: datetime | None
 
 
+NOT_OWED = Cell("–")  # of a mentor, that hands in if it likes
+
+
 def steps(participations: Iterable[int], now: datetime) -> list[tuple[int, Step]]:
     """With the id of its cohort each assignment of the participations' cohorts, and where each of
     the participations (ids, such as the reader runs) is with it."""
     found: dict[int, tuple[Assignment, Step]] = {}
-    told: dict[tuple[int, bool, bool], Cell] = {}  # the same words stand in many cells
+    told: dict[tuple[int, bool, bool, bool], Cell] = {}  # the same words stand in many cells
     address = address_of("staff_submitted")
     for row in ask(_pairs, participations):
-        pk, own, latest = row[0], *row[-len(ANSWER) :]
+        pk, own, owes, latest = row[0], *row[-len(ANSWER) :]
         version, returned_at = latest or (None, None)
         if pk not in found:
             assignment = _assignment(row)
             found[pk] = assignment, _step(assignment)
         assignment, step = found[pk]
-        how = (pk, version is None, returned_at is None)
+        how = (pk, version is None, returned_at is None, owes)
         if how not in told:
-            told[how] = _cell(assignment, Latest(returned_at) if version else None, step.url, now)
+            handed_in = Latest(returned_at) if version else None
+            is_asked = owes or handed_in
+            told[how] = _cell(assignment, handed_in, step.url, now) if is_asked else NOT_OWED
         cell = told[how]
         step.cells[own] = cell.leading_to(address(UUID(version))) if version else cell
     return [(assignment.cohort_id, step) for assignment, step in found.values()]
@@ -62,7 +68,13 @@ def _pairs(participations: list[int]) -> QuerySet[Assignment, tuple[Any, ...]]:
     return (
         Assignment.objects.annotate(participation=F("cohort__participations"))
         .filter(participation__in=participations)
-        .annotate(latest=Subquery(latest.values("told")[:1]))
+        .annotate(
+            owes=Case(
+                When(cohort__participations__role=Participation.Role.MENTOR, then=Value(False)),
+                default=Value(True),
+            ),
+            latest=Subquery(latest.values("told")[:1]),
+        )
         .order_by()
         .values_list(*OWN, *MEETING, *ANSWER)
     )

@@ -136,7 +136,8 @@ def asked(user: User, now: datetime, *, receipts: int) -> Asked:
 
 
 def _own(user: User, participations: list[Participation], now: datetime) -> list[Own]:
-    """Every opened assignment for each of the participations that shall answer it."""
+    """Every opened assignment for each of the participations that shall answer it, or that has
+    begun to though it need not."""
     tasks: dict[int, Task] = {}
     done: dict[tuple[int, int], tuple[Latest | None, Saved | None]] = {}
     places = [one.pk for one in participations]
@@ -153,7 +154,7 @@ def _own(user: User, participations: list[Participation], now: datetime) -> list
         Own(task, place, *done.get((task.pk, place.pk), ()))
         for task in tasks.values()
         for place in participations
-        if place.cohort_id == task.cohort
+        if place.cohort_id == task.cohort and (place.owes or (task.pk, place.pk) in done)
     ]
 
 

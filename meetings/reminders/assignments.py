@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from cohorts.models import Function, Holding
+from cohorts.models import Function, Holding, Participation
 from cohorts.reminders import Reminder, latest_rule, near
 from meetings import events
 from meetings.models import Assignment, SubmittedVersion
@@ -53,6 +53,7 @@ def _coordinators(assignments: Iterable[Assignment], now: datetime) -> list[Hold
             user__is_active=True,
             seat__function__role=Function.Role.COORDINATOR,
             seat__participation__cohort__in={one.cohort_id for one in assignments},
+            seat__participation__in=Participation.objects.owing(),
         )
         .select_related("user", "seat__participation")
     )

@@ -22,13 +22,16 @@ from meetings.models import Meeting, Session
 from meetings.queries import attending, calendars, words
 from meetings.queries.instead import instead_of
 from meetings.queries.meeting_page import MeetingPage, Part, can_be_answered
-from meetings.rules import may_answer
+from meetings.rules import is_guest_at, may_answer
+from meetings.views.guests import guest_meeting
 
 HOUSES = 10  # institutions on a page, each with all of its people
 
 
 @gate(Meeting)
 def meeting(request: Visit, meeting: Meeting) -> HttpResponse:
+    if is_guest_at(request.user, meeting, request.now):
+        return guest_meeting(request, meeting)
     shown = MeetingPage(meeting, request.user, request.now)
     page = page_by(request, shown.houses, per_page=HOUSES)
     context = {

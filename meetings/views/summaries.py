@@ -14,9 +14,10 @@ from meetings.actions import Refused
 from meetings.models import Meeting, MeetingSummary, SubmittedVersion
 from meetings.queries import words
 from meetings.queries.together import fingerprint_of, shared_at, together
+from meetings.rules import is_of_cohort
 
 
-@gate(Meeting)
+@gate(Meeting, rule=is_of_cohort)
 def meeting_summary(request: Visit, meeting: Meeting) -> HttpResponse:
     versions = shared_at(meeting)
     context = {
@@ -28,7 +29,7 @@ def meeting_summary(request: Visit, meeting: Meeting) -> HttpResponse:
     return render(request, "meetings/summary.html", context)
 
 
-@gate(Meeting, methods=["GET", "POST"])
+@gate(Meeting, rule=is_of_cohort, methods=["GET", "POST"])
 def meeting_summary_pdf(request: Visit, meeting: Meeting) -> HttpResponseBase:
     """The PDF of what is shared now. A POST asks for it; until it is made, a GET leads to the page
     that says so."""
@@ -44,7 +45,7 @@ def meeting_summary_pdf(request: Visit, meeting: Meeting) -> HttpResponseBase:
     return deliver(summary.pdf, request)
 
 
-@gate(Meeting)
+@gate(Meeting, rule=is_of_cohort)
 def meeting_summary_pdf_state(request: Visit, meeting: Meeting) -> HttpResponse:
     context = {"meeting": meeting, **_pdf(meeting, shared_at(meeting))}
     return render(request, "meetings/summary_pdf_state.html", context)

@@ -1,6 +1,36 @@
 """Where several rooms change at once: a round is started, a meeting gets its date."""
 
 from programmes.actions.dates import check_date, set_date
+from programmes.actions.guests import add_guests, invite_guest
+from programmes.actions.interest import (
+    DecidedMeanwhile,
+    Decision,
+    NameOfAnother,
+    NotThere,
+    Placed,
+    confirm_interest,
+    decide_interest,
+    express_interest,
+    forget_unconfirmed,
+)
+from programmes.actions.mentors import (
+    AnsweredBefore,
+    GroupOver,
+    HasNotSaidYes,
+    InRoundAlready,
+    NobodyAnswers,
+    NotCompleted,
+    answer_mentorship,
+    offer_mentorship,
+    place_mentor,
+)
+from programmes.actions.networks import (
+    NetworkNameTaken,
+    PlannedMeeting,
+    add_members,
+    plan_network_meeting,
+    start_network,
+)
 from programmes.actions.nudging import NobodyLeft, SentBefore, nudge
 from programmes.actions.refusals import (
     ChangedMeanwhile,
@@ -20,26 +50,51 @@ from programmes.actions.refusals import (
 from programmes.actions.starting import Group, Start, check, start_round
 
 __all__ = [
+    "AnsweredBefore",
     "ChangedMeanwhile",
     "DatesInDisorder",
+    "DecidedMeanwhile",
+    "Decision",
     "Group",
+    "GroupOver",
+    "HasNotSaidYes",
+    "InRoundAlready",
     "InTwoGroups",
     "MeetingsInDisorder",
+    "NameOfAnother",
     "NameTaken",
+    "NetworkNameTaken",
     "NoContact",
     "NoGroups",
     "NoInstitution",
+    "NobodyAnswers",
     "NobodyLeft",
+    "NotCompleted",
     "NotPublished",
+    "NotThere",
     "OutsideRound",
+    "Placed",
+    "PlannedMeeting",
     "Refused",
     "SameGroupName",
     "SentBefore",
     "Start",
     "TwiceInGroup",
+    "add_guests",
+    "add_members",
+    "answer_mentorship",
     "check",
     "check_date",
+    "confirm_interest",
+    "decide_interest",
+    "express_interest",
+    "forget_unconfirmed",
+    "invite_guest",
     "nudge",
+    "offer_mentorship",
+    "place_mentor",
+    "plan_network_meeting",
     "set_date",
+    "start_network",
     "start_round",
 ]

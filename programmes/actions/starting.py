@@ -25,6 +25,7 @@ from exchange_portal.audit import trail
 from meetings import actions as meetings
 from meetings.models import Assignment, Meeting
 from programmes import events
+from programmes.actions.interest import place_interests
 from programmes.actions.refusals import (
     DatesInDisorder,
     InTwoGroups,
@@ -67,6 +68,10 @@ class Start:
     ends_on: date
     contact: User
     groups: Sequence[Group]
+
+    @property
+    def institutions(self) -> list[Institution]:
+        return [one for group in self.groups for one in group.institutions]
 
 
 def check(version: TemplateVersion, start: Start) -> None:
@@ -131,6 +136,7 @@ def start_round(
         raise NoContact
     round = _Starting(version, start, by=by, now=now).round
     RoundOrigin.objects.create(round=round, version=version, token=token)
+    place_interests(version.template.programme, start.institutions, round=round, by=by, now=now)
     trail.record(events.ROUND_STARTED, about=round, by=by, now=now)
     return round
 

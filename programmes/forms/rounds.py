@@ -1,6 +1,6 @@
 """What staff fill in when they start a round or set a meeting's date."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
@@ -34,6 +34,11 @@ class DayField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(widget=widget, validators=[in_our_time], **options)
+
+
+def places_of(institutions: Iterable[Institution]) -> Places:
+    names = ((text, one) for one in institutions for text in (one.short_name, one.name))
+    return {text.casefold(): one for text, one in names}
 
 
 class InstitutionField(forms.CharField):
@@ -171,8 +176,7 @@ class Sheet:
         self.version = version
         institutions = Institution.objects.visible_to(user, now).order_by(swedish("name"))
         self.institutions = list(institutions)
-        names = ((text, one) for one in institutions for text in (one.short_name, one.name))
-        self.places = {text.casefold(): one for text, one in names}
+        self.places = places_of(self.institutions)
         meetings = version.meetings.exclude(kind=Meeting.Kind.COORDINATORS).order_by("number")
         self.meetings = list(meetings.values_list("number", flat=True))
         bound: dict[str, Any] = {"data": posted if is_asked else None}

@@ -1,3 +1,5 @@
+from programmes.models.interest import ExpressionOfInterest
+from programmes.models.mentors import MentorOffer
 from programmes.models.nudges import Nudge
 from programmes.models.origins import RoundOrigin
 from programmes.models.plans import (
@@ -12,8 +14,10 @@ from programmes.models.templates import ProgrammeTemplate, TemplateVersion
 
 __all__ = [
     "AssignmentPlan",
+    "ExpressionOfInterest",
     "FunctionPlan",
     "MeetingPlan",
+    "MentorOffer",
     "Nudge",
     "ProgrammeTemplate",
     "QuestionPlan",

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
-from cohorts.models import Cohort, Institution
+from cohorts.models import Cohort, Institution, Programme
 from cohorts.rules import is_agency_staff
 from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_of
@@ -13,9 +13,13 @@ from programmes import queries, way, wording
 from programmes.board import lines_of, needs_of
 from programmes.calendar import in_order, lines
 from programmes.contacts import with_contact
+from programmes.guests import visited
 from programmes.institution import history
 from programmes.members import HOUSES, institutions, members
+from programmes.mentors import in_words
 from programmes.pages import home_of, news_of
+from programmes.phases import over_rounds
+from programmes.rules import may_follow_programme
 from programmes.steps import Group, choose, tables
 from programmes.visitor import visitor_of
 
@@ -27,7 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     if visitor.participations:
         home = home_of(visitor, is_whole="alla" in request.GET)
-        return render(request, "programmes/home.html", {"home": home})
+        context = {"home": home, "visits": visited(visitor.user, visitor.now)}
+        return render(request, "programmes/home.html", context)
     if visitor.is_agency_staff:
         page = page_of(request, queries.cohorts_run_by(visitor.user, visitor.now))
         context = {
@@ -36,7 +41,10 @@ def home(request: HttpRequest) -> HttpResponse:
             "lines": lines_of(page, visitor.now),
         }
         return render(request, "programmes/staff_home.html", context)
-    return render(request, "programmes/nothing_yet.html")
+    visits = visited(visitor.user, visitor.now)
+    empty = "programmes/nothing_yet.html"
+    template = "programmes/guest_home.html" if visits else empty
+    return render(request, template, {"visits": visits})
 
 
 @gate(Cohort)
@@ -50,7 +58,7 @@ def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
     context = {
         "cohort": cohort,
         "size": wording.institutions(page.paginator.count),
-        "way": way.stops(cohort.round, meetings, localdate(now)) if cohort.round else [],
+        "phase": way.phase(cohort.round, meetings, localdate(now)) if cohort.round else None,
         "page": page,
         "members": members(page, own, now),
         "meetings": lines(meetings, queries.audiences_of(meetings), today=localdate(now)),
@@ -64,9 +72,23 @@ def cohort(request: HttpRequest, cohort: Cohort) -> HttpResponse:
 def institution(request: HttpRequest, institution: Institution) -> HttpResponse:
     """Where it has taken part, as far as the reader may see."""
     visitor = visitor_of(request)
-    parts = history(institution, visitor.user, visitor.now)
-    context = {"institution": institution, "parts": parts}
+    known = history(institution, visitor.user, visitor.now)
+    context = {
+        "institution": institution,
+        "parts": known.parts,
+        "chain": [(link, in_words(link, institution)) for link in known.chain],
+    }
     return render(request, "programmes/institution.html", context)
+
+
+@gate(Programme, rule=may_follow_programme)
+def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Where every group is, round for round, and what is next."""
+    visitor = visitor_of(request)
+    groups = queries.groups_of_programme(programme, visitor.user, visitor.now)
+    page = page_of(request, groups)
+    context = {"programme": programme, "page": page, "rounds": over_rounds(page, visitor.now)}
+    return render(request, "programmes/programme.html", context)
 
 
 @gate(rule=is_agency_staff)

@@ -23,9 +23,16 @@ from programmes import actions, queries
 from programmes.actions import Refused, Start
 from programmes.dates import groups_of, preview_of, side_by_side
 from programmes.forms import DateForm, Sheet, TokenForm, VersionForm
+from programmes.mentors import links, taking_part
 from programmes.models import TemplateVersion
 from programmes.outline import ahead_of, outline_of
-from programmes.rules import may_follow_round, may_set_date, may_start_round, may_start_rounds
+from programmes.rules import (
+    may_add_guests,
+    may_follow_round,
+    may_set_date,
+    may_start_round,
+    may_start_rounds,
+)
 
 UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -111,6 +118,8 @@ def round_meetings(request: Visit, round: Round) -> HttpResponse:
         "round": round,
         "groups": groups,
         "rows": side_by_side(groups),
+        "chain": links(taking_part(groups)),
+        "may_plan": may_add_guests(request.user, round, request.now),
         "today": localdate(request.now),
         "invited_url": f"{reverse('staff_invitations')}?omgang={round.key}",
     }

@@ -5,7 +5,8 @@ from uuid import uuid4
 
 from django.apps import apps
 
-from cohorts.models import Cohort, Holding, Participation, Seat
+from cohorts import actions
+from cohorts.models import Cohort, Holding, Participation, Programme, Seat
 from programmes.models import TemplateVersion
 from programmes.shipped import load
 from tests.access.stand_ins import name_stand_ins
@@ -16,7 +17,11 @@ from tests.personas import World
 def places(world: World) -> dict[str, list[Thing]]:
     name_stand_ins(world)
     return {
-        "cohorts": [*(_cohort(name, one) for name, one in world.cohorts.items()), MISSING],
+        "cohorts": [
+            *(_cohort(name, one) for name, one in world.cohorts.items()),
+            _cohort("outside", _outside_rounds(world)),
+            MISSING,
+        ],
         "participations": [
             *(_place(world, one, one) for one in Participation.objects.all()),
             MISSING,
@@ -31,6 +36,10 @@ def places(world: World) -> dict[str, list[Thing]]:
             MISSING,
         ],
         "templates": [*_templates(), MISSING],
+        "programmes": [
+            *(Thing(one.slug, one.key) for one in Programme.objects.order_by("slug")),
+            MISSING,
+        ],
         "rounds": [
             Thing("now", world.round.key),
             Thing("recent", world.recent_round.key),
@@ -38,6 +47,11 @@ def places(world: World) -> dict[str, list[Thing]]:
             MISSING,
         ],
     }
+
+
+def _outside_rounds(world: World) -> Cohort:
+    act: dict[str, Any] = {"by": world.gun, "now": world.now}
+    return actions.add_cohort(None, name="Lärosätesnätverket", kind="network", **act)
 
 
 def _cohort(name: str, one: Cohort) -> Thing:

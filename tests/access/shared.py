@@ -28,7 +28,7 @@ MATERIALS = {
 VR, FORTE = {"ada", "ben", "hedda", "sten"}, {"dan"}
 READERS: dict[tuple[str, str, str], set[str]] = {
     ("material", "group", "file"): {*VR, *FORTE, "cleo", "gun"},
-    ("material", "meeting", "file"): {*VR, *FORTE, "cleo", "gun"},
+    ("material", "meeting", "file"): {*VR, *FORTE, "cleo", "gun", "irma"},  # and its guests
     ("material", "peer", "file"): {*VR, *FORTE, "cleo", "gun"},
     ("material", "own", "file"): VR,
     ("material", "elsewhere", "file"): {"eve", "paul", "gun"},
@@ -70,7 +70,7 @@ def _share(world: World, name: str) -> Material:
 
 def _material(one: Material | MaterialVersion, name: str) -> Thing:
     cohort, owner, reach = MATERIALS[name]
-    return Thing(name, one.key, cohort, owner, reach)
+    return Thing(name, one.key, cohort, owner, reach, is_visited=reach == "meeting")
 
 
 def _coordinator(world: World, place: str) -> User:

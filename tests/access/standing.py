@@ -24,9 +24,11 @@ SEATED = {
 RUNNING = {
     "cleo": {"Grupp 2"},
     "paul": {"Grupp 1"},
-    "gun": {"Grupp 1", "Grupp 2", "recent", "past"},
+    "gun": {"Grupp 1", "Grupp 2", "recent", "past", "outside"},
 }
 OUTSIDE = {"siri", "lena", "nora", "nils", "olof", "stig", "irma"}
+# Guests at one meeting, of the cohort; outside in every other way.
+VISITING = {"irma": "Grupp 2"}
 NOBODY = ""  # not logged in
 COORDINATORS = {"ada", "dan", "eve", "rut"}
 PEOPLE = [*SEATED, *RUNNING, *sorted(OUTSIDE), NOBODY]
@@ -47,7 +49,8 @@ COHORTS = {
 
 def reads_name(person: str, institution: str) -> bool:
     _, cohort = SEATED.get(person, ("", ""))
-    return bool(COHORTS[institution] & ({cohort} | RUNNING.get(person, set())))
+    visited = VISITING.get(person, "")
+    return bool(COHORTS[institution] & ({cohort, visited} | RUNNING.get(person, set())))
 
 
 class Stand(StrEnum):
@@ -57,6 +60,7 @@ class Stand(StrEnum):
     COHORT = "the whole cohort's, of which one is"
     PEER = "another institution's of the same cohort"
     RUN = "of a cohort that one runs"
+    GUEST = "of the meeting that one visits"
     OTHER = "of elsewhere, or no such thing"
 
 
@@ -66,6 +70,8 @@ def stand(person: str, thing: Thing) -> Stand:
         if not thing.owner:
             return Stand.COHORT
         return Stand.OWN if place == thing.owner else Stand.PEER
+    if person in VISITING and thing.is_visited:
+        return Stand.GUEST
     return Stand.RUN if thing.cohort in RUNNING.get(person, set()) else Stand.OTHER
 
 

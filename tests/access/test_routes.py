@@ -8,7 +8,16 @@ from tests.access.admin_rules import ADMIN_RULES, FRONT
 from tests.access.routes import Kind, all_routes, kind_of
 from tests.access.rules import RULES
 
-PUBLIC = {"fault", "fault_thanks", "language", "page", "personal_link"}
+PUBLIC = {
+    "confirm_interest",
+    "express_interest",
+    "fault",
+    "fault_thanks",
+    "interest_sent",
+    "language",
+    "page",
+    "personal_link",
+}
 OF_MODEL = ("changelist", "add", "change")
 
 

@@ -16,6 +16,7 @@ class Thing:
     cohort: str = ""
     owner: str = ""
     sharing: str = ""
+    is_visited: bool = False  # of the meeting that guests visit
     arguments: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -51,6 +52,10 @@ class Things:
     institutions: list[Thing]
     templates: list[Thing]
     rounds: list[Thing]
+    programmes: list[Thing]
+    guests: list[Thing]
+    interests: list[Thing]
+    offers: list[Thing]
     assessments: list[Thing]
     submitted_assessments: list[Thing]
     materials: list[Thing]

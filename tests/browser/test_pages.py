@@ -34,6 +34,7 @@ OURS = [
     (STRANGER, "/om/tillganglighet/"),
     (STRANGER, "/om/personuppgifter/"),
     (STRANGER, "/om/anmal-fel/"),
+    (STRANGER, "/intresse/"),
     (ADA, "/"),
     (ADA, "/konto/password/change/"),
     (ADA, "/konto/2fa/"),

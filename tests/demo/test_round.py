@@ -11,7 +11,7 @@ from cohorts.models import Cohort, Institution, Participation, Round, User
 from demo.actions import build
 from demo.assessments import MANAGEMENT, PLANNING, PRECONDITIONS
 from demo.holders import JIHU_HOLDERS, JIM_HOLDERS
-from demo.people import EMPLOYEES, PERSONAS
+from demo.people import EMPLOYEES, GUEST, PERSONAS
 from exchange_portal.audit.models import TrailEntry
 from exchange_portal.outbox.models import Notice
 from materials.models import Material
@@ -41,11 +41,12 @@ def test_the_institutions_and_their_anchors(built: datetime) -> None:
         "Grupp 2": ["Formas", "Forte", "VR", "Vinnova"],
         "Grupp 3": ["AF", "CSN", "FK", "PM", "SKV"],
         "Lärosätesgruppen": ["KaU", "LNU", "MIUN", "ORU"],
+        "Referensgruppen": ["KV", "KaU", "SKV", "VR"],
     }
     assert sorted(anchors.values_list("institution__short_name", flat=True)) == [
         *("KV", "KaU", "SKV", "VR"),
     ]
-    assert Institution.objects.count() == 18  # and the host
+    assert Institution.objects.count() == 19  # and the host, and the guest
 
 
 def days_of_meetings(group: str, built: datetime) -> dict[tuple[str, int], int | None]:
@@ -225,7 +226,7 @@ def test_a_second_time_changes_nothing(built: datetime) -> None:
 
 
 def test_each_persona_is_somebody(built: datetime) -> None:
-    people = {one.email for one in (*JIM_HOLDERS, *JIHU_HOLDERS, *EMPLOYEES)}
+    people = {one.email for one in (*JIM_HOLDERS, *JIHU_HOLDERS, *EMPLOYEES, GUEST)}
 
     assert {persona.email for persona in PERSONAS} <= people
     assert len({persona.slug for persona in PERSONAS}) == len(PERSONAS)

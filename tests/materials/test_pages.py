@@ -140,7 +140,7 @@ def test_a_material_shows_its_versions_the_leading_first(shelf: Shelf, visitor) 
     assert said.index("Version 2") < said.index("Version 1")
     assert "Träff 1: Inriktning" in said
     assert "Läs inför träffen." in said
-    assert "Alla i grupp 2, och Jämställdhetsmyndigheten." in said
+    assert "Alla i grupp 2, träffens gäster om den har några, och Jämställdhetsmyndigheten." in said
     assert "Lägg till en ny version" not in said
     newest = reverse("material_file", args=[material.versions.get(number=2).key])
     assert f'class="button primary" href="{newest}"' in page.text

@@ -7,7 +7,7 @@ from cohorts.models import Round
 from exchange_portal.ui.way import Stop
 from exchange_portal.year import read_at
 from meetings.models import Meeting
-from programmes.way import stops
+from programmes.way import phase, stops
 
 TODAY = date(2026, 11, 22)
 
@@ -98,3 +98,20 @@ def test_what_is_not_of_this_year_says_which() -> None:
         "20 februari 2027",
         "27 december 2025",
     ]
+
+
+@pytest.mark.parametrize(
+    ("round", "said"),
+    [
+        (round_(), "Nu: träff 2 (om 9 dagar). Sedan: träff 3 (datum kommer)."),
+        (
+            round_(starts=5, prepared=90),
+            "Nu: förberedelse (börjar 27 november). Sedan: träff 1 (23 oktober).",
+        ),
+        (round_(starts=-700, prepared=-600, ends=-1), "Nu: efteråt (mål och effekter)."),
+    ],
+)
+def test_where_we_are_and_what_is_next_in_words(round: Round, said: str) -> None:
+    meetings = [meeting(1, -30), meeting(2, 9), meeting(3, None)]
+
+    assert str(phase(round, meetings, TODAY)) == said

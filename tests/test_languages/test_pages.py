@@ -73,6 +73,8 @@ def before_login() -> list[Step]:
     return [
         *get("", *pages, *(reverse(name) for name in OPEN), "/finns-inte/"),
         ("", reverse("fault"), {"email": "ada"}),
+        *get("", reverse("express_interest"), reverse("confirm_interest", args=["x"])),
+        ("", reverse("express_interest"), {"contact_email": "bo"}),
         ("", reverse("account_login"), {"login": "ada@vr.example", "password": "nej"}),
         ("", reverse("account_login"), {}),
         ("", login_code, {}),
@@ -124,7 +126,23 @@ def staff(stage: Stage) -> list[Step]:
         *get("cleo", reverse("round_meetings", args=[stage.world.round.key])),
         *get("cleo", date, f"{date}?datum=2001-01-01", f"{date}?datum={stage.world.days(40)}"),
         *get("gun", reverse("round_templates")),
+        *planning(stage),
         ("cleo", reverse("mfa_reauthenticate"), {"code": "1"}),
+    ]
+
+
+def planning(stage: Stage) -> list[Step]:
+    """Guests, those who want to take part, mentors, and what stands outside the rounds."""
+    world = stage.world
+    guests, add = (reverse(one, args=[world.round.key]) for one in ("round_guests", "add_guest"))
+    ask = reverse("offer_mentorship", args=[world.participations["Vinnova recent"].key])
+    start = reverse("start_network")
+    pages = [reverse(one) for one in ("interests", "networks", "mentors")]
+    programme = reverse("programme", args=[world.programme.key])
+    return [
+        *get("gun", *pages, guests, add, ask, start, programme),
+        ("gun", add, {}),
+        ("gun", start, {"names": "?"}),
     ]
 
 

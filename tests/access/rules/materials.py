@@ -16,7 +16,7 @@ def _reads(person: str, thing: Thing) -> bool:
     """What is shared: the cohort and those who run it, unless its institution keeps it."""
     if thing.sharing == "own":
         return stand(person, thing) is Stand.OWN
-    return stand(person, thing) in {Stand.OWN, Stand.COHORT, Stand.PEER, Stand.RUN}
+    return stand(person, thing) in {Stand.OWN, Stand.COHORT, Stand.PEER, Stand.RUN, Stand.GUEST}
 
 
 def _looks_after(person: str, thing: Thing) -> bool:

@@ -51,19 +51,54 @@ RULES = [
         {"cohort", "materials"}, {"GET"}, "cohorts", (Grant(IN, standing(Stand.COHORT, Stand.RUN)),)
     ),
     Rule(
-        {"session_calendar"}, {"GET"}, "sessions", (Grant(IN, standing(Stand.COHORT, Stand.RUN)),)
+        {"session_calendar"},
+        {"GET"},
+        "sessions",
+        (Grant(IN, standing(Stand.COHORT, Stand.RUN, Stand.GUEST)),),
     ),
     Rule(
-        {"meeting", "meeting_calendar", "meeting_summary", "meeting_summary_pdf_state"},
+        {"meeting", "meeting_calendar"},
         {"GET"},
         "meetings",
-        (Grant(IN, standing(Stand.COHORT, Stand.RUN)),),
+        (Grant(IN, standing(Stand.COHORT, Stand.RUN, Stand.GUEST)),),
+    ),
+    # What the group shares with itself is not for guests.
+    Rule(
+        {"meeting_summary", "meeting_summary_pdf_state"},
+        {"GET"},
+        "meetings",
+        (
+            Grant(IN, standing(Stand.COHORT, Stand.RUN)),
+            Grant(FORBIDDEN, standing(Stand.GUEST)),
+        ),
     ),
     Rule(
         {"meeting_summary_pdf"},
         {"GET", "POST"},
         "meetings",
-        (Grant(IN, standing(Stand.COHORT, Stand.RUN)),),
+        (
+            Grant(IN, standing(Stand.COHORT, Stand.RUN)),
+            Grant(FORBIDDEN, standing(Stand.GUEST)),
+        ),
+    ),
+    # What guests do at their meeting.
+    Rule(
+        {"answer_as_guest"},
+        {"GET", "POST"},
+        "sessions",
+        (
+            Grant(IN, standing(Stand.GUEST)),
+            Grant(FORBIDDEN, standing(Stand.COHORT, Stand.RUN)),
+        ),
+    ),
+    Rule(
+        {"share_as_guest"},
+        {"GET", "POST"},
+        "meetings",
+        (
+            Grant(IN, standing(Stand.GUEST)),
+            Grant(FORBIDDEN, standing(Stand.COHORT, Stand.RUN)),
+        ),
     ),
     # A coordinator asks the own colleagues to answer.
     Rule(
@@ -73,7 +108,7 @@ RULES = [
         (
             Grant(IN, _is_coordinating),
             Grant(FORBIDDEN, _is_member_only),
-            Grant(FORBIDDEN, standing(Stand.RUN)),
+            Grant(FORBIDDEN, standing(Stand.RUN, Stand.GUEST)),
         ),
     ),
     # Answering: for oneself, and as coordinator for colleagues. Whoever runs the cohort sees the
@@ -82,7 +117,7 @@ RULES = [
         {"answer"},
         {"GET", "POST"},
         "invitations",
-        (Grant(IN, _may_answer_for), Grant(FORBIDDEN, standing(Stand.RUN))),
+        (Grant(IN, _may_answer_for), Grant(FORBIDDEN, standing(Stand.RUN, Stand.GUEST))),
     ),
     Rule({"assignment"}, {"GET"}, "assignments", (Grant(IN, standing(Stand.COHORT, Stand.RUN)),)),
     # Files beside an instruction: for the group to read, for those who run it to look after.
@@ -127,7 +162,7 @@ RULES = [
         (
             Grant(IN, _is_coordinating),
             Grant(FORBIDDEN, _is_member_only),
-            Grant(FORBIDDEN, standing(Stand.RUN)),
+            Grant(FORBIDDEN, standing(Stand.RUN, Stand.GUEST)),
         ),
     ),
     # What was handed in: the institution, the agency's people of the cohort, and the cohort if

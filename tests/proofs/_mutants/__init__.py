@@ -6,6 +6,7 @@ from tests.proofs._mutants import (
     attending,
     board,
     gate,
+    guests,
     links,
     login,
     materials,
@@ -31,4 +32,5 @@ MUTANTS = [
     *assessments.MUTANTS,
     *materials.MUTANTS,
     *board.MUTANTS,
+    *guests.MUTANTS,
 ]

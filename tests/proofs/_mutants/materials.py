@@ -100,7 +100,7 @@ MUTANTS = [
     Mutant(
         "the group changes what an institution shared",
         RULES,
-        "return material.institution_id in {place.institution_id for place in places}",
+        "return material.institution_id in own or _visits_for(user, material, now)",
         "return bool(places)",
         CHANGING,
     ),

@@ -121,8 +121,8 @@ MUTANTS = [
     Mutant(
         "an institution's history tells of groups that others run",
         "programmes/institution.py",
-        "        Participation.objects.visible_to(user, now)\n        .filter(institution",
-        "        Participation.objects\n        .filter(institution",
+        "own = Participation.objects.visible_to(user, now).filter(institution=institution)",
+        "own = Participation.objects.filter(institution=institution)",
         ("tests/programmes/test_institution.py",),
     ),
     Mutant(
