@@ -12,6 +12,14 @@ from cohorts.actions.engagements import (
 from cohorts.actions.invitations import NothingSent, correct_address, note_unreached
 from cohorts.actions.notes import InTheFuture, NotedBefore, note_contact
 from cohorts.actions.people import AddressTaken, choose_language, invite
+from cohorts.actions.questions import (
+    AnsweredBefore,
+    AskedBefore,
+    AskedOften,
+    NotYours,
+    answer_question,
+    ask_contact,
+)
 from cohorts.actions.refusals import Refused
 from cohorts.actions.rounds import (
     add_cohort,
@@ -42,10 +50,14 @@ __all__ = [
     "AddressTaken",
     "AlreadyEngaged",
     "AlreadyHere",
+    "AnsweredBefore",
+    "AskedBefore",
+    "AskedOften",
     "DatesInDisorder",
     "InTheFuture",
     "NotInvited",
     "NotYet",
+    "NotYours",
     "NotedBefore",
     "NothingSent",
     "Refused",
@@ -59,6 +71,8 @@ __all__ = [
     "add_round",
     "add_seat",
     "admit",
+    "answer_question",
+    "ask_contact",
     "choose_language",
     "correct_address",
     "end_engagement",

@@ -3,6 +3,7 @@
 from cohorts.forms.colleagues import ColleagueForm, LastDayForm
 from cohorts.forms.invitations import AddressForm, UnreachedForm
 from cohorts.forms.notes import NoteForm
+from cohorts.forms.questions import QuestionAnswerForm, QuestionForm
 from cohorts.forms.staff import (
     ActionForm,
     EndForm,
@@ -25,6 +26,8 @@ __all__ = [
     "InvitationForm",
     "LastDayForm",
     "NoteForm",
+    "QuestionAnswerForm",
+    "QuestionForm",
     "RemindersForm",
     "UnreachedForm",
     "place_of",

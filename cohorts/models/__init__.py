@@ -2,6 +2,7 @@ from cohorts.models.cohorts import Cohort, Engagement, Holding
 from cohorts.models.institutions import Institution, Participation
 from cohorts.models.notes import ContactNote
 from cohorts.models.people import User, WorkAddress
+from cohorts.models.questions import ContactQuestion
 from cohorts.models.rights import Rights, rights_of
 from cohorts.models.rounds import Programme, ReminderRule, Round
 from cohorts.models.scopes import Scope
@@ -11,6 +12,7 @@ from cohorts.models.unreached import Unreached
 __all__ = [
     "Cohort",
     "ContactNote",
+    "ContactQuestion",
     "Engagement",
     "Function",
     "Holding",
