@@ -154,18 +154,18 @@ def _table(
     vacancies: Mapping[int, int],
     today: date,
 ) -> Table:
-    names = _names(steps)
+    names = names_of(steps)
     is_under_way = group.is_under_way(today)
     asked = places if is_under_way else []
     contact = conditional_escape(_("Senast hörd av"))
     return Table(
         group=group,
-        heads=[_head(step, name, asked) for step, name in zip(steps, names, strict=True)],
+        heads=[head_of(step, name, asked) for step, name in zip(steps, names, strict=True)],
         rows=[
             Row(
                 institution=place.institution_name,
                 part="" if place.is_plain else str(Participation.Role(place.role).label),
-                seats=_seats(place.pk, vacancies.get(place.pk, 0), is_under_way=is_under_way),
+                seats=seats_cell(place.pk, vacancies.get(place.pk, 0), is_under_way=is_under_way),
                 contact=contacts.in_html(place, contact),
                 cells=list(zip(names, _cells(place.pk, steps), strict=True)),
             )
@@ -174,7 +174,7 @@ def _table(
     )
 
 
-def _names(steps: list[Step]) -> list[SafeString]:
+def names_of(steps: list[Step]) -> list[SafeString]:
     """Those that would be alike are numbered."""
     count = Counter(step.name for step in steps)
     seen = Counter[str]()
@@ -186,7 +186,7 @@ def _names(steps: list[Step]) -> list[SafeString]:
     return names
 
 
-def _head(step: Step, name: str, places: Iterable[Any]) -> Head:
+def head_of(step: Step, name: str, places: Iterable[Any]) -> Head:
     due = _("Sista dag %(day)s") % {"day": short_day(step.due_on)} if step.due_on else ""
     cells = (step.cells.get(place.pk) for place in places)
     is_missing = any(cell and cell.is_missing for cell in cells)
@@ -198,7 +198,7 @@ def _cells(place: int, steps: list[Step]) -> Iterator[Cell]:
     return (step.cells.get(place, not_asked) for step in steps)
 
 
-def _seats(place: int, vacancies: int, *, is_under_way: bool) -> Cell:
+def seats_cell(place: int, vacancies: int, *, is_under_way: bool) -> Cell:
     """Whether somebody has each required seat; before and after the round nobody is wanted."""
     if vacancies:
         url = reverse("admin:cohorts_participation_change", args=[place])

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from programmes.views import invited, missing, pages, rounds
+from programmes.views import invited, missing, pages, readiness, rounds
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("grupper/<uuid:key>/", pages.cohort, name="cohort"),
     path("institutioner/<uuid:key>/", pages.institution, name="institution"),
+    path("forberedelse/<uuid:key>/", readiness.readiness, name="readiness"),
+    path("admin/forberedelse/", readiness.staff_readiness, name="staff_readiness"),
+    path("admin/forberedelse/<uuid:key>/slapp-igenom/", readiness.let_through, name="let_through"),
+    path("admin/forberedelse/<uuid:key>/ta-tillbaka/", readiness.take_back, name="take_back_pass"),
     path("admin/laget/", pages.staff_board, name="staff_board"),
     path("admin/inbjudningar/", invited.staff_invitations, name="staff_invitations"),
     path("admin/inbjudningar/<uuid:key>/", invited.staff_invitation, name="staff_invitation"),

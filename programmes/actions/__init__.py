@@ -2,6 +2,7 @@
 
 from programmes.actions.dates import check_date, set_date
 from programmes.actions.nudging import NobodyLeft, SentBefore, nudge
+from programmes.actions.passing import LetThroughBefore, let_through, take_back_pass
 from programmes.actions.refusals import (
     ChangedMeanwhile,
     DatesInDisorder,
@@ -24,6 +25,7 @@ __all__ = [
     "DatesInDisorder",
     "Group",
     "InTwoGroups",
+    "LetThroughBefore",
     "MeetingsInDisorder",
     "NameTaken",
     "NoContact",
@@ -39,7 +41,9 @@ __all__ = [
     "TwiceInGroup",
     "check",
     "check_date",
+    "let_through",
     "nudge",
     "set_date",
     "start_round",
+    "take_back_pass",
 ]

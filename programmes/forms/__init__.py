@@ -1,6 +1,7 @@
 """What those who run rounds fill in."""
 
 from programmes.forms.missing import NudgeForm
+from programmes.forms.passing import PassForm
 from programmes.forms.rounds import (
     FIRST_GROUPS,
     MOST_GROUPS,
@@ -15,6 +16,7 @@ __all__ = [
     "MOST_GROUPS",
     "DateForm",
     "NudgeForm",
+    "PassForm",
     "Sheet",
     "TokenForm",
     "VersionForm",

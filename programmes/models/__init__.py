@@ -1,5 +1,6 @@
 from programmes.models.nudges import Nudge
 from programmes.models.origins import RoundOrigin
+from programmes.models.passes import Pass
 from programmes.models.plans import (
     AssignmentPlan,
     FunctionPlan,
@@ -15,6 +16,7 @@ __all__ = [
     "FunctionPlan",
     "MeetingPlan",
     "Nudge",
+    "Pass",
     "ProgrammeTemplate",
     "QuestionPlan",
     "ReminderPlan",

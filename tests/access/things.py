@@ -30,6 +30,10 @@ from tests.access.assessments import READERS as READERS_OF_ASSESSMENTS
 from tests.access.beside import READERS as READERS_OF_INSTRUCTIONS
 from tests.access.beside import put_beside
 from tests.access.places import places
+from tests.access.preparing import READERS as READERS_OF_PREPARATION
+from tests.access.preparing import preparing
+from tests.access.questions import READERS as READERS_OF_QUESTIONS
+from tests.access.questions import questions
 from tests.access.shared import READERS as READERS_OF_MATERIALS
 from tests.access.shared import materials
 from tests.access.thing import MISSING, Thing, Things, word
@@ -83,6 +87,8 @@ EVERY_READER = {
     **READERS_OF_ASSESSMENTS,
     **READERS_OF_INSTRUCTIONS,
     **READERS_OF_MATERIALS,
+    **READERS_OF_PREPARATION,
+    **READERS_OF_QUESTIONS,
 }
 WORDS = {word(*what): readers for what, readers in EVERY_READER.items()}
 
@@ -127,6 +133,8 @@ def _build(world: World) -> Things:
         **places(world),
         **assessments(assessed),
         **materials(world),
+        **preparing(world),
+        **questions(world),
     )
 
 
