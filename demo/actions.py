@@ -16,6 +16,7 @@ from demo import (
     invitations,
     materials,
     nudging,
+    preparing,
     rounds,
 )
 from demo.building import Build
@@ -45,5 +46,6 @@ def build(*, now: datetime) -> None:
     hand_ins.put_templates(building)
     hand_ins.prepare_next(building)
     coming.come(building)
+    preparing.prepare(building)
     earlier_mail.leave_unsent(before=building.at(-earlier_mail.DAYS_KEPT, 0))
     remind(now=now)

@@ -52,6 +52,11 @@ def may_answer(user: User, session: Session, now: datetime) -> bool:
     return session.audience.filter(pk__in={seat.function_id for seat in seats}).exists()
 
 
+def may_arrange(user: User, meeting: Meeting, now: datetime) -> bool:
+    """The agency's people of the cohort say who presents when."""
+    return runs_cohort(user, meeting.cohort, now)
+
+
 def may_ask_colleagues(user: User, meeting: Meeting, now: datetime) -> bool:
     """A coordinator of the meeting's cohort asks those at home."""
     places = rights_of(user, now).participations(Function.Role.COORDINATOR)

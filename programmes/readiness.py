@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -115,7 +115,7 @@ def _table(
             institution=place.institution_name,
             part="" if place.is_plain else str(Participation.Role(place.role).label),
             seats=seats_cell(place.pk, lacking, is_under_way=is_under_way),
-            contact=SafeString(),
+            contact=conditional_escape(""),
             cells=list(zip(names, cells, strict=True)),
         )
         rows.append((row, place, verdict(place.pk, steps, lacking, given.get(place.pk))))

@@ -36,6 +36,11 @@ from meetings.actions.planning import (
     plan_meeting,
     set_assignment,
 )
+from meetings.actions.presentations import (
+    MOST_MINUTES,
+    place_presentation,
+    set_presentation_minutes,
+)
 from meetings.actions.refusals import (
     AlreadyReturned,
     AnsweredMeanwhile,
@@ -75,6 +80,7 @@ __all__ = [
     "MAX_FILES",
     "MAX_FILES_BESIDE",
     "MAX_LINES",
+    "MOST_MINUTES",
     "AlreadyReturned",
     "AnsweredMeanwhile",
     "BadAttachment",
@@ -121,6 +127,7 @@ __all__ = [
     "change_session",
     "comment_on",
     "make_pdf_again",
+    "place_presentation",
     "plan_meeting",
     "remove_agenda_item",
     "remove_file",
@@ -128,6 +135,7 @@ __all__ = [
     "save_answer",
     "save_answers",
     "set_assignment",
+    "set_presentation_minutes",
     "submit",
     "withdraw_assignment_file",
     "withdraw_comment",

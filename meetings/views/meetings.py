@@ -20,6 +20,7 @@ from meetings.forms import AnswerForm
 from meetings.models import Meeting, Session
 from meetings.queries import attending, calendars, words
 from meetings.queries.meeting_page import MeetingPage, Part, can_be_answered
+from meetings.queries.presentations import Turn, turns
 from meetings.rules import may_answer
 
 HOUSES = 10  # institutions on a page, each with all of its people
@@ -37,6 +38,7 @@ def meeting(request: Visit, meeting: Meeting) -> HttpResponse:
         "shown": shown,
         "mine": _asked(shown),
         "page": page,
+        "turns": _turns(shown),
     }
     return render(request, "meetings/meeting.html", context)
 
@@ -72,6 +74,14 @@ def session_calendar(request: Visit, session: Session) -> HttpResponse:
 def meeting_calendar(request: Visit, meeting: Meeting) -> HttpResponse:
     """One's own sessions of the day as such a file."""
     return _calendar(request, calendars.events_of_day(meeting, request.user, request.now))
+
+
+def _turns(shown: MeetingPage) -> list[Turn]:
+    """Who presents themselves when, at a kick-off: for those who are called, and for staff."""
+    is_theirs = shown.mine or not shown.place
+    if shown.meeting.kind != Meeting.Kind.KICKOFF or not is_theirs:
+        return []
+    return turns(shown.meeting, shown.user, shown.now)
 
 
 def _asked(shown: MeetingPage) -> list[tuple[Part, AnswerForm, str]]:

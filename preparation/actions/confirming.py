@@ -58,19 +58,10 @@ def confirm(
 ) -> Confirmation:
     """Freeze what the head was shown. `number` is the one that the page was made for: two clicks
     give one confirmation, and two heads do not confirm over each other unseen."""
-    participation = (
-        Participation.objects.select_for_update(of=["self"])
-        .select_related("institution", "cohort__round")
-        .get(pk=participation.pk)
-    )
+    participation = _locked(participation)
     plan, round = plan_of(participation, now)
     note = plain(note).strip()
-    latest = (
-        Confirmation.objects.filter(participation=participation)
-        .select_related("confirmed_by")
-        .order_by("-number")
-        .first()
-    )
+    latest = _latest(participation)
     if latest is not None and latest.confirmed_by_id == by.pk:
         if Frozen.from_content(latest.content).note != note:
             raise ConfirmedBefore
@@ -92,6 +83,16 @@ def confirm(
     trail.record(events.CONFIRMED, about=made, by=by, now=now)
     _tell(made, by, now)
     return made
+
+
+def _locked(participation: Participation) -> Participation:
+    locked = Participation.objects.select_for_update(of=["self"])
+    return locked.select_related("institution", "cohort__round").get(pk=participation.pk)
+
+
+def _latest(participation: Participation) -> Confirmation | None:
+    rows = Confirmation.objects.filter(participation=participation)
+    return rows.select_related("confirmed_by").order_by("-number").first()
 
 
 def _copy(

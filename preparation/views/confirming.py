@@ -78,7 +78,7 @@ def _show(
         "told": told,
         "form": form,
         "is_own": belongs_to(request.user, participation, request.now),
-        "may_ask": may_ask_head(request.user, participation, request.now),
+        "asks_head": may_ask_head(request.user, participation, request.now),
         "can_be_asked": [one for one in told.heads if one.pk not in asked],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form and form.errors else HTTPStatus.OK

@@ -9,6 +9,7 @@ from tests.proofs._mutants import (
     login,
     materials,
     meetings,
+    preparation,
     rights,
     rounds,
     seats,
@@ -29,4 +30,5 @@ MUTANTS = [
     *assessments.MUTANTS,
     *materials.MUTANTS,
     *board.MUTANTS,
+    *preparation.MUTANTS,
 ]
