@@ -63,6 +63,7 @@ class Home:
     is_all: bool  # whether `later` holds all there is
     next_meeting: Meeting | None
     has_ended: bool
+    preparing: list[Participation]  # in the preparation of their round
     vacant: list[Vacant]
     contacts: list[tuple[str, Contact]]  # the heading of the card, and who
     news: list[News]
@@ -86,6 +87,7 @@ def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:
         later_summary=wording.more_things(len(later)) if later else "",
         next_meeting=_next(meetings, now),
         has_ended=bool(ends) and max(ends) < localdate(now),
+        preparing=[one for one in visitor.participations if _prepares(one, now)],
         vacant=_vacant(visitor),
         contacts=_contacts(visitor),
         news=_news(visitor),
@@ -117,6 +119,11 @@ def _part(visitor: Visitor, participation: Participation, meetings: list[Meeting
     own = [meeting for meeting in meetings if meeting.cohort_id == cohort.pk]
     stops = way.stops(cohort.round, own, localdate(visitor.now)) if cohort.round else []
     return Part(participation=participation, way=stops)
+
+
+def _prepares(participation: Participation, now: datetime) -> bool:
+    round = participation.cohort.round
+    return round is not None and localdate(now) <= round.preparation_ends_on
 
 
 def _vacant(visitor: Visitor) -> list[Vacant]:

@@ -39,7 +39,10 @@ class PlanForm(forms.Form):
     )
     course_name_sv = forms.CharField(
         label=_("Webbutbildningens namn"),
-        help_text=_("Lämna tomt om omgången inte har någon webbutbildning."),
+        help_text=_(
+            "Lämna tomt om omgången inte har någon webbutbildning, eller om den redan är "
+            "en uppgift."
+        ),
         max_length=160,
         required=False,
     )

@@ -169,6 +169,16 @@ def test_each_reader_has_links_that_open(asked: World, browser: Browser) -> None
         ]
 
 
+def test_the_way_to_it_stands_on_min_sida_in_the_preparation(
+    asked: World, browser: Browser
+) -> None:
+    link = f'href="{at(asked)}"'
+    assert link in browser("hedda").get(reverse("home")).text
+    asked.round.preparation_ends_on = asked.days(-1)
+    asked.round.save()
+    assert link not in browser("hedda").get(reverse("home")).text
+
+
 def test_for_whom_it_is(asked: World, browser: Browser) -> None:
     status = {who: browser(who).get(at(asked)).status_code for who in asked.people}
 
