@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from cohorts import events, queries, rules
-from cohorts.models import Cohort, Holding, Participation, User
+from cohorts.models import Cohort, ContactQuestion, Holding, Participation, User
 from cohorts.occasions import occasion_of
 from cohorts.words import cohort_in_sentence
 from exchange_portal.outbox.kinds import Mail, register_notice
@@ -19,6 +19,10 @@ from exchange_portal.ui.texts import local
 
 def register() -> None:
     register_notice(events.WELCOME, write=write_welcome, still_wanted=welcome_still_wanted)
+    register_notice(events.QUESTION, write=write_question, still_wanted=question_still_wanted)
+    to_asker: Any = {"still_wanted": to_asker_still_wanted}
+    register_notice(events.QUESTION_RECEIPT, write=write_question_receipt, **to_asker)
+    register_notice(events.QUESTION_ANSWER, write=write_question_answer, **to_asker)
 
 
 def write_welcome(notice: Notice) -> Mail:
@@ -70,6 +74,52 @@ def welcome_still_wanted(notice: Notice, now: datetime) -> bool:
     if stand_in := notice.data.get("stand_in"):
         return Holding.objects.current(now).filter(pk=stand_in, user=notice.recipient_id).exists()
     return rules.belongs_to(notice.recipient, _participation(notice), now)
+
+
+def write_question(notice: Notice) -> Mail:
+    """To the contact person: who asks what, and where it is answered."""
+    return _of_question(notice, "cohorts/question")
+
+
+def write_question_receipt(notice: Notice) -> Mail:
+    return _of_question(notice, "cohorts/question_receipt")
+
+
+def write_question_answer(notice: Notice) -> Mail:
+    return _of_question(notice, "cohorts/question_answer")
+
+
+def _of_question(notice: Notice, template: str) -> Mail:
+    question = _question(notice)
+    context = {
+        "question": question,
+        "institution": question.participation.institution.name,
+        "recipient": notice.recipient,
+        "path": reverse("asked_question", args=[question.key]),
+    } | about_sender(question.participation.cohort, notice)
+    return compose(template, context, language=notice.recipient.language)
+
+
+def question_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not once a colleague has answered, or the person runs the cohort no longer."""
+    question = _question(notice)
+    runs = rules.runs_cohort(notice.recipient, question.participation.cohort, now)
+    return runs and question.answered_at is None
+
+
+def to_asker_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Also to someone who has left since: the answer is to them. Not to a closed account."""
+    return notice.recipient.is_active
+
+
+def _question(notice: Notice) -> ContactQuestion:
+    everything = ContactQuestion.objects.select_related(
+        "participation__institution",
+        "participation__cohort__round__programme",
+        "asked_by",
+        "answered_by",
+    )
+    return everything.get(pk=notice.data["question"])
 
 
 def _inviter(notice: Notice) -> str:

@@ -25,8 +25,13 @@ GUEST_MOVED = "cohorts.guest_moved"
 ENGAGED = "cohorts.engaged"
 ENGAGEMENT_ENDED = "cohorts.engagement_ended"
 CONTACT_NOTED = "cohorts.contact_noted"
+QUESTION_ASKED = "cohorts.question_asked"
+QUESTION_ANSWERED = "cohorts.question_answered"
 LANGUAGE_CHOSEN = "cohorts.language_chosen"
 LINK_OPENED = "cohorts.link_opened"
 LINK_REFUSED = "cohorts.link_refused"
 
 WELCOME = "cohorts.welcome"  # notice: to a person who gets a first seat or engagement
+QUESTION = "cohorts.question"  # notice: to the contact person
+QUESTION_RECEIPT = "cohorts.question_receipt"  # notice: to whoever asked
+QUESTION_ANSWER = "cohorts.question_answer"  # notice: to whoever asked

@@ -209,6 +209,11 @@ def staffed(participations: Iterable[int], now: datetime) -> list[Staffed]:
     return [Staffed(*row) for row in ask(_staffed, participations, now=now)]
 
 
+def vacancies_in(participations: Iterable[int], now: datetime) -> list[Staffed]:
+    """The required seats of the participations (their ids) that nobody has."""
+    return [one for one in staffed(participations, now) if one.is_required and not one.is_held]
+
+
 def _staffed(participations: list[int], *, now: datetime) -> QuerySet[Seat, tuple[Any, ...]]:
     held = Holding.objects.regular().overlapping(localdate(now), None)
     held = held.filter(seat=OuterRef("pk"))

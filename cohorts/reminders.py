@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils.timezone import get_default_timezone, localdate, localtime
 
 from cohorts.models import ReminderRule, Round, User
-from cohorts.rules import is_under_way
+from cohorts.rules import has_ended, is_under_way
 from exchange_portal.outbox import queue
 from exchange_portal.outbox.models import Notice
 
@@ -37,11 +37,13 @@ class Reminder:
         return f"{self.kind}:{self.about}:{self.recipient.pk}:{day}:{self.days_before}"
 
 
-def latest_rule(round: Round | None, day: date | None, now: datetime) -> int | None:
+def latest_rule(
+    round: Round | None, day: date | None, now: datetime, *, is_ahead: bool = False
+) -> int | None:
     """How many days before `day` the rule counts that speaks now: the latest whose morning has
     come, so that after an outage nobody hears two at once. None at night, when no rule has come or
-    the day has passed, and in a round that is not under way."""
-    if round is None or day is None or day < localdate(now) or not is_under_way(round, now):
+    the day has passed, and in a round that is not under way; with `is_ahead` also before it is."""
+    if round is None or day is None or day < localdate(now) or not _is_time(round, now, is_ahead):
         return None
     if localtime(now).time() < MORNING:
         return None
@@ -51,6 +53,10 @@ def latest_rule(round: Round | None, day: date | None, now: datetime) -> int | N
         if morning_of(day, rule.days_before) <= now
     ]
     return min(come, default=None)
+
+
+def _is_time(round: Round | None, now: datetime, is_ahead: bool) -> bool:
+    return not has_ended(round, now) if is_ahead else is_under_way(round, now)
 
 
 def morning_of(day: date, days_before: int) -> datetime:
@@ -99,13 +105,21 @@ def reminded_today(
     return set(had.values_list("recipient", flat=True))
 
 
-def is_still_due(notice: Notice, *, day: date | None, round: Round | None, now: datetime) -> bool:
+def is_still_due(
+    notice: Notice,
+    *,
+    day: date | None,
+    round: Round | None,
+    now: datetime,
+    is_ahead: bool = False,
+) -> bool:
     """Whether what a notice of `remind` tells is still so: the day is where it was and has not
-    passed, the round is under way, and the person's account is open."""
+    passed, the round is under way (or with `is_ahead` not over), and the person's account is
+    open."""
     told: date = date.fromisoformat(notice.data["due_on"])
     return (
         day == told
         and localdate(now) <= told
-        and is_under_way(round, now)
+        and _is_time(round, now, is_ahead)
         and notice.recipient.is_active
     )

@@ -5,7 +5,17 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from cohorts.models import Cohort, Function, Holding, Participation, Round, Seat, User, rights_of
+from cohorts.models import (
+    Cohort,
+    ContactQuestion,
+    Function,
+    Holding,
+    Participation,
+    Round,
+    Seat,
+    User,
+    rights_of,
+)
 
 
 def is_agency_staff(user: User, now: datetime) -> bool:
@@ -36,6 +46,17 @@ def belongs_to(user: User, participation: Participation, now: datetime) -> bool:
 
 def coordinates(user: User, participation: Participation, now: datetime) -> bool:
     return participation.pk in rights_of(user, now).place_ids(Function.Role.COORDINATOR)
+
+
+def has_a_seat(user: User, now: datetime) -> bool:
+    """Somewhere, today, or in a round that may still be read."""
+    return bool(rights_of(user, now).holdings)
+
+
+def may_answer_question(user: User, question: ContactQuestion, now: datetime) -> bool:
+    """Any of those who run the cohort, whoever got the mail. Nobody answers oneself."""
+    runs = runs_cohort(user, question.participation.cohort, now)
+    return runs and question.asked_by_id != user.pk
 
 
 def may_note(user: User, participation: Participation, now: datetime) -> bool:
@@ -122,3 +143,8 @@ def is_under_way(round: Round | None, now: datetime) -> bool:
     if round is None:
         return True
     return round.preparation_starts_on <= localdate(now) <= round.ends_on
+
+
+def has_ended(round: Round | None, now: datetime) -> bool:
+    """Whether its last day has passed. Before its first day it is not over."""
+    return round is not None and round.ends_on < localdate(now)

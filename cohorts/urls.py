@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cohorts.views import invitations, language, links, notes, seats, stand_ins
+from cohorts.views import invitations, language, links, notes, questions, seats, stand_ins
 
 urlpatterns = [
     path(
@@ -15,5 +15,9 @@ urlpatterns = [
     path("kollegor/<uuid:key>/hogsta-ledningen/", seats.top_management, name="top_management"),
     path("kollegor/<uuid:key>/bjud-in-igen/", seats.invite_again, name="invite_again"),
     path("kollegor/<uuid:key>/adress/", invitations.correct_address, name="correct_address"),
+    path("fraga/", questions.ask_contact, name="ask_contact"),
+    path("fragor/<uuid:key>/", questions.asked_question, name="asked_question"),
+    path("fragor/<uuid:key>/svara/", questions.answer_question, name="answer_question"),
+    path("admin/fragor/", questions.staff_questions, name="staff_questions"),
     path("admin/kontakter/<uuid:key>/", notes.contact_notes, name="contact_notes"),
 ]

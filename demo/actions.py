@@ -17,6 +17,7 @@ from demo import (
     invitations,
     materials,
     nudging,
+    preparing,
     rounds,
     stand_ins,
 )
@@ -49,5 +50,6 @@ def build(*, now: datetime) -> None:
     stand_ins.name(building)
     around.add(building)
     coming.come(building)
+    preparing.prepare(building)
     earlier_mail.leave_unsent(before=building.at(-earlier_mail.DAYS_KEPT, 0))
     remind(now=now)

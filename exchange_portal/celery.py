@@ -57,6 +57,11 @@ app.conf.update(
             "schedule": crontab(hour="4", minute="20"),
             "options": {"expires": 3600},
         },
+        "preparation: remind": {
+            "task": "preparation.tasks.remind",
+            "schedule": schedule(300),
+            "options": {"expires": 300},
+        },
         "files: sweep": {
             "task": "exchange_portal.files.tasks.sweep",
             "schedule": crontab(hour="4", minute="40"),

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "materials.apps.MaterialsConfig",
     "meetings.apps.MeetingsConfig",
     "selfassessment.apps.SelfassessmentConfig",
+    "preparation.apps.PreparationConfig",
     "programmes.apps.ProgrammesConfig",
 ]
 if DEMO:

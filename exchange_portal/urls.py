@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("materials.urls")),
     path("", include("meetings.urls")),
     path("", include("selfassessment.urls")),
+    path("", include("preparation.urls")),
     path("", include("exchange_portal.pages.urls")),
     path("", include("exchange_portal.ui.urls")),
     path("konto/", include("cohorts.account_urls")),

@@ -36,6 +36,8 @@ REMINDER = "meetings.reminder"  # to coordinators of those who have not handed i
 INVITATION_REMINDER = "meetings.invitation_reminder"  # to those who have not answered
 INVITATION_ASKED = "meetings.invitation_asked"  # the same, because a coordinator asks them
 
+PRESENTATIONS_ARRANGED = "meetings.presentations_arranged"  # in the trail
+
 # Jobs
 SUBMISSION_PDF = "meetings.submission_pdf"
 MEETING_SUMMARY_PDF = "meetings.meeting_summary_pdf"

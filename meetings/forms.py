@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from cohorts.models import Participation
 from exchange_portal.characters import plain
 from exchange_portal.files.forms import FileForm, ReceivedField, ReceivedFilesField
 from exchange_portal.ui.texts import marked
 from meetings.actions import (
     MAX_CHARACTERS,
     MAX_COMMENT,
+    MOST_MINUTES,
     BadAttachment,
     Conflict,
     Refused,
@@ -214,6 +217,24 @@ class AnswerForm(forms.Form):
 
     def clean_comment(self) -> str:
         return plain(str(self.cleaned_data["comment"]))
+
+
+class TurnForm(forms.Form):
+    """Which institution comes as which number."""
+
+    participation = forms.ModelChoiceField(Participation.objects.none(), to_field_name="key")
+    position = forms.IntegerField(min_value=1, max_value=1000)
+
+    def __init__(self, data: Any = None, *, places: QuerySet[Participation]) -> None:
+        super().__init__(data)
+        participation: Any = self.fields["participation"]
+        participation.queryset = places
+
+
+class MinutesForm(forms.Form):
+    minutes = forms.IntegerField(
+        label=_("Minuter för var och en"), min_value=1, max_value=MOST_MINUTES
+    )
 
 
 def version_from(text: str) -> int:

@@ -70,6 +70,11 @@ def may_answer_as_guest(user: User, session: Session, now: datetime) -> bool:
     return is_guest_at(user, session.meeting, now)
 
 
+def may_arrange(user: User, meeting: Meeting, now: datetime) -> bool:
+    """The agency's people of the cohort say who presents when."""
+    return runs_cohort(user, meeting.cohort, now)
+
+
 def may_ask_colleagues(user: User, meeting: Meeting, now: datetime) -> bool:
     """A coordinator of the meeting's cohort asks those at home."""
     places = rights_of(user, now).participations(Function.Role.COORDINATOR)

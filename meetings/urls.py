@@ -9,12 +9,26 @@ from meetings.views import (
     guests,
     handing_in,
     meetings,
+    presentations,
     staff,
     stand_ins,
     summaries,
 )
 
+MEETING = "traffar/<uuid:key>"
+
 urlpatterns = [
+    path(f"{MEETING}/presentationer/", presentations.presentations, name="presentations"),
+    path(
+        f"{MEETING}/presentationer/ordning/",
+        presentations.place_presentation,
+        name="place_presentation",
+    ),
+    path(
+        f"{MEETING}/presentationer/tid/",
+        presentations.presentation_minutes,
+        name="presentation_minutes",
+    ),
     path("uppgifter/<uuid:key>/", assignments.assignment, name="assignment"),
     path("uppgifter/<uuid:key>/svar/<uuid:question>/", drafting.save_answer, name="save_answer"),
     path("uppgifter/<uuid:key>/spara/", drafting.save_draft, name="save_draft"),

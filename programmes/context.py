@@ -27,6 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: _navigation(visitor, request.path)),
         "who": SimpleLazyObject(lambda: Who(name=visitor.user.name, function=visitor.part)),
         "contact": SimpleLazyObject(lambda: visitor.contact),
+        "may_ask": SimpleLazyObject(lambda: bool(visitor.cohorts)),
         "may_start_rounds": SimpleLazyObject(lambda: may_start_rounds(visitor.user, visitor.now)),
     }
 
@@ -45,6 +46,7 @@ def _navigation(visitor: Visitor, path: str) -> list[NavItem]:
             (_("Läget"), reverse("staff_board")),
             (_("Inlämningar"), reverse("staff_submissions")),
             (_("Självskattningar"), reverse("staff_assessments")),
+            (_("Frågor"), reverse("staff_questions")),
             (_("Administration"), reverse("admin:index")),
         ]
     return [NavItem(label=label, url=url, is_current=url == path) for label, url in places]

@@ -3,6 +3,8 @@
 ROUND_STARTED = "programmes.round_started"
 NETWORK_STARTED = "programmes.network_started"
 NUDGED = "programmes.nudged"
+LET_THROUGH = "programmes.let_through"
+TAKEN_BACK = "programmes.pass_taken_back"
 
 NUDGE = "programmes.nudge"  # notice: from someone who runs the group, to those who are missing
 GUEST_WELCOME = "programmes.guest_welcome"  # notice: to someone who visits meetings

@@ -64,6 +64,7 @@ class Home:
     is_all: bool  # whether `later` holds all there is
     next_meeting: Meeting | None
     has_ended: bool
+    preparing: list[Participation]  # in the preparation of their round
     vacant: list[Vacant]
     warnings: list[Warned]  # to a coordinator
     hand_overs: list[Way]
@@ -93,6 +94,7 @@ def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:
         vacant=vacant,
         warnings=warnings,
         hand_overs=ways_for(visitor.user, now),
+        preparing=[one for one in visitor.participations if _prepares(one, now)],
         contacts=_contacts(visitor),
         news=_news(visitor),
         receipts=receipts,
@@ -124,6 +126,11 @@ def _part(visitor: Visitor, participation: Participation, meetings: list[Meeting
     today = localdate(visitor.now)
     phase = way.phase(cohort.round, own, today) if cohort.round else None
     return Part(participation=participation, phase=phase)
+
+
+def _prepares(participation: Participation, now: datetime) -> bool:
+    round = participation.cohort.round
+    return round is not None and localdate(now) <= round.preparation_ends_on
 
 
 def _seats(visitor: Visitor) -> tuple[list[Vacant], list[Warned]]:

@@ -42,6 +42,8 @@ from exchange_portal.ui.todo import Due
 from meetings.models import Assignment, Meeting, Session, SubmittedVersion
 from meetings.queries import todos as meetings
 from meetings.queries.steps import steps as steps_of_meetings
+from preparation.queries import todos as preparation
+from preparation.queries.steps import steps as steps_of_preparation
 from programmes.models import ExpressionOfInterest, RoundOrigin, TemplateVersion
 from selfassessment.queries import todos as selfassessment
 from selfassessment.queries.steps import steps as steps_of_assessments
@@ -73,7 +75,7 @@ def asked(
     latest receipts of what has been done; and the meetings, as `meetings_of` gives them."""
     of_meetings = meetings.asked(user, now, receipts=receipts)
     of_assessments = selfassessment.asked(user, now)
-    things = [*of_meetings.todos, *of_assessments.todos]
+    things = [*preparation.todo(user, now), *of_meetings.todos, *of_assessments.todos]
     done: list[Receipt] = [*of_meetings.receipts, *of_assessments.receipts]
     latest = sorted(done, key=lambda receipt: receipt.submitted_at, reverse=True)
     things.sort(key=lambda thing: thing.due_on or date.max)
@@ -175,8 +177,9 @@ def steps(places: Iterable[int], now: datetime) -> dict[int, list[Step]]:
     the round."""
     ids = list(places)
     found: dict[int, list[Step]] = {}
-    for cohort, step in [*steps_of_meetings(ids, now), *steps_of_assessments(ids, now)]:
-        found.setdefault(cohort, []).append(step)
+    for steps_of in (steps_of_preparation, steps_of_meetings, steps_of_assessments):
+        for cohort, step in steps_of(ids, now):
+            found.setdefault(cohort, []).append(step)
     return {cohort: sorted(those, key=lambda step: step.place) for cohort, those in found.items()}
 
 

@@ -91,3 +91,8 @@ def may_remind_of(user: User, asked: Assignment | Meeting, now: datetime) -> boo
 
 def may_remind_in(user: User, cohort: Cohort, now: datetime) -> bool:
     return runs_cohort(user, cohort, now)
+
+
+def may_let_through(user: User, participation: Participation, now: datetime) -> bool:
+    """Those who run its group decide that an institution goes on all the same."""
+    return runs_cohort(user, participation.cohort, now)

@@ -153,7 +153,7 @@ def tables(
     steps = queries.steps([place.pk for place in shown], now)
     groups = {one.pk: one for one in choice.shown}
     for pk, those in groupby(shown, key=lambda place: place.cohort_id):
-        named = list(zip(steps.get(pk, []), _names(steps.get(pk, [])), strict=True))
+        named = list(zip(steps.get(pk, []), names_of(steps.get(pk, [])), strict=True))
         near = named if choice.every_step else about(localdate(now), named)
         yield _table(groups[pk], list(those), near, vacancies, localdate(now))
 
@@ -179,12 +179,12 @@ def _table(
     contact = conditional_escape(_("Senast hörd av"))
     return Table(
         group=group,
-        heads=[_head(step, name, asked) for step, name in named],
+        heads=[head_of(step, name, asked) for step, name in named],
         rows=[
             Row(
                 institution=place.institution_name,
                 part="" if place.is_plain else str(Participation.Role(place.role).label),
-                seats=_seats(place.pk, vacancies.get(place.pk, 0), is_under_way=is_under_way),
+                seats=seats_cell(place.pk, vacancies.get(place.pk, 0), is_under_way=is_under_way),
                 contact=contacts.in_html(place, contact),
                 cells=list(zip(names, _cells(place.pk, steps), strict=True)),
             )
@@ -193,7 +193,7 @@ def _table(
     )
 
 
-def _names(steps: list[Step]) -> list[SafeString]:
+def names_of(steps: list[Step]) -> list[SafeString]:
     """Those that would be alike are numbered."""
     count = Counter(step.name for step in steps)
     seen = Counter[str]()
@@ -205,7 +205,7 @@ def _names(steps: list[Step]) -> list[SafeString]:
     return names
 
 
-def _head(step: Step, name: str, places: Iterable[Any]) -> Head:
+def head_of(step: Step, name: str, places: Iterable[Any]) -> Head:
     due = _("Sista dag %(day)s") % {"day": short_day(step.due_on)} if step.due_on else ""
     cells = (step.cells.get(place.pk) for place in places)
     is_missing = any(cell and cell.is_missing for cell in cells)
@@ -217,7 +217,7 @@ def _cells(place: int, steps: list[Step]) -> Iterator[Cell]:
     return (step.cells.get(place, not_asked) for step in steps)
 
 
-def _seats(place: int, vacancies: int, *, is_under_way: bool) -> Cell:
+def seats_cell(place: int, vacancies: int, *, is_under_way: bool) -> Cell:
     """Whether somebody has each required seat; before and after the round nobody is wanted."""
     if vacancies:
         url = reverse("admin:cohorts_participation_change", args=[place])

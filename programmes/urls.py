@@ -10,6 +10,7 @@ from programmes.views import (
     missing,
     networks,
     pages,
+    readiness,
     rounds,
     seats,
 )
@@ -28,6 +29,10 @@ urlpatterns = [
     path("admin/intresse/<uuid:key>/", interest.interest, name="interest"),
     path("admin/mallar/<uuid:key>/grupper/", grouping.propose_groups, name="propose_groups"),
     path("admin/program/<uuid:key>/", pages.programme, name="programme"),
+    path("forberedelse/<uuid:key>/", readiness.readiness, name="readiness"),
+    path("admin/forberedelse/", readiness.staff_readiness, name="staff_readiness"),
+    path("admin/forberedelse/<uuid:key>/slapp-igenom/", readiness.let_through, name="let_through"),
+    path("admin/forberedelse/<uuid:key>/ta-tillbaka/", readiness.take_back, name="take_back_pass"),
     path("admin/laget/", pages.staff_board, name="staff_board"),
     path("admin/inbjudningar/", invited.staff_invitations, name="staff_invitations"),
     path("admin/inbjudningar/<uuid:key>/", invited.staff_invitation, name="staff_invitation"),

@@ -24,6 +24,7 @@ SOURCES = [
     "exchange_portal",
     "materials",
     "meetings",
+    "preparation",
     "programmes",
     "selfassessment",
     "templates",

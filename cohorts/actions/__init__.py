@@ -23,6 +23,14 @@ from cohorts.actions.invitations import NothingSent, correct_address, note_unrea
 from cohorts.actions.links import LinkRefused, OpenedElsewhere, open_link, refuse_link
 from cohorts.actions.notes import InTheFuture, NotedBefore, note_contact
 from cohorts.actions.people import AddressTaken, choose_language, invite
+from cohorts.actions.questions import (
+    AnsweredBefore,
+    AskedBefore,
+    AskedOften,
+    NotYours,
+    answer_question,
+    ask_contact,
+)
 from cohorts.actions.refusals import Refused
 from cohorts.actions.rounds import (
     add_cohort,
@@ -62,6 +70,9 @@ __all__ = [
     "AddressTaken",
     "AlreadyEngaged",
     "AlreadyHere",
+    "AnsweredBefore",
+    "AskedBefore",
+    "AskedOften",
     "BeforeItsTime",
     "DatesInDisorder",
     "GuestOver",
@@ -71,6 +82,7 @@ __all__ = [
     "LinkRefused",
     "NotInvited",
     "NotYet",
+    "NotYours",
     "NotedBefore",
     "NothingSent",
     "OpenedElsewhere",
@@ -90,6 +102,8 @@ __all__ = [
     "add_round",
     "add_seat",
     "admit",
+    "answer_question",
+    "ask_contact",
     "choose_language",
     "correct_address",
     "end_engagement",

@@ -9,6 +9,7 @@ from cohorts.forms.colleagues import (
 )
 from cohorts.forms.invitations import AddressForm, UnreachedForm
 from cohorts.forms.notes import NoteForm
+from cohorts.forms.questions import QuestionAnswerForm, QuestionForm
 from cohorts.forms.staff import (
     ActionForm,
     EndForm,
@@ -32,6 +33,8 @@ __all__ = [
     "InvitationForm",
     "LastDayForm",
     "NoteForm",
+    "QuestionAnswerForm",
+    "QuestionForm",
     "RemindersForm",
     "StandInForm",
     "UnreachedForm",

@@ -5,6 +5,7 @@ from cohorts.models.institutions import Institution, Participation
 from cohorts.models.links import PersonalLink
 from cohorts.models.notes import ContactNote
 from cohorts.models.people import User, WorkAddress
+from cohorts.models.questions import ContactQuestion
 from cohorts.models.rights import Rights, places_of, rights_of
 from cohorts.models.rounds import Programme, ReminderRule, Round
 from cohorts.models.scopes import Scope
@@ -15,6 +16,7 @@ __all__ = [
     "DAYS_AFTER_MEETING",
     "Cohort",
     "ContactNote",
+    "ContactQuestion",
     "Engagement",
     "Function",
     "Guest",

@@ -35,9 +35,15 @@ class Cell:
     status: str = ""  # done, now, late or quiet
     url: str = ""
     is_missing: bool = False  # so that it may be reminded; the room says
+    own_url: str = ""  # where the institution itself deals with it
 
     def leading_to(self, url: str) -> Self:
-        return type(self)(self.label, self.status, url, self.is_missing)
+        return type(self)(self.label, self.status, url, self.is_missing, self.own_url)
+
+    @property
+    def is_in_the_way(self) -> bool:
+        """Whether it is still to be done, or to be opened first."""
+        return self.is_missing or not self.status
 
     def under(self, name: SafeString) -> str:
         """As a cell of the table, in HTML. A board has hundreds, and a template takes ten times as
@@ -59,6 +65,8 @@ class Step:
     due_on: date | None
     url: str
     missing_url: str  # where those who have not done it are written to; "" for nowhere
+    whose: str = ""  # who does it, in words
+    kind: str = ""  # as the room calls it, where that matters
     cells: dict[int, Cell]  # by the id of the participation
 
 

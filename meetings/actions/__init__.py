@@ -37,6 +37,11 @@ from meetings.actions.planning import (
     plan_meeting,
     set_assignment,
 )
+from meetings.actions.presentations import (
+    MOST_MINUTES,
+    place_presentation,
+    set_presentation_minutes,
+)
 from meetings.actions.refusals import (
     AlreadyReturned,
     AnsweredMeanwhile,
@@ -77,6 +82,7 @@ __all__ = [
     "MAX_FILES",
     "MAX_FILES_BESIDE",
     "MAX_LINES",
+    "MOST_MINUTES",
     "AlreadyReturned",
     "AnsweredMeanwhile",
     "BadAttachment",
@@ -127,6 +133,7 @@ __all__ = [
     "comment_on",
     "make_pdf_again",
     "name_for_meeting",
+    "place_presentation",
     "plan_meeting",
     "remove_agenda_item",
     "remove_file",
@@ -134,6 +141,7 @@ __all__ = [
     "save_answer",
     "save_answers",
     "set_assignment",
+    "set_presentation_minutes",
     "submit",
     "withdraw_assignment_file",
     "withdraw_comment",

@@ -4,6 +4,7 @@ from meetings.models.attendance import Attendance
 from meetings.models.drafts import DraftAnswer, DraftFile, Submission
 from meetings.models.feedback import Comment, FeedbackFile
 from meetings.models.meetings import AgendaItem, Meeting, Session
+from meetings.models.presentations import Presentation
 from meetings.models.submissions import SubmittedFile, SubmittedVersion
 from meetings.models.summaries import MeetingSummary
 
@@ -18,6 +19,7 @@ __all__ = [
     "FeedbackFile",
     "Meeting",
     "MeetingSummary",
+    "Presentation",
     "Question",
     "Session",
     "Sharing",

@@ -97,6 +97,7 @@ def _step(assignment: Assignment) -> Step:
         due_on=assignment.due_on,
         url=f"{reverse('staff_submissions')}?uppgift={assignment.key.hex}",
         missing_url=reverse("missing_assignment", args=[assignment.key]),
+        whose=_("Samordnaren lämnar in"),
         cells={},
     )
 
@@ -123,4 +124,5 @@ def _cell(assignment: Assignment, latest: Latest | None, url: str, now: datetime
         return Cell(_("Öppnar %(day)s") % {"day": short_day(assignment.opens_on)})
     how = standing(assignment, latest, now)
     is_missing = latest is None or latest.returned_at is not None
-    return Cell(how.label, how.status, url, is_missing)
+    own_url = reverse("assignment", args=[assignment.key])
+    return Cell(how.label, how.status, url, is_missing, own_url)

@@ -22,6 +22,7 @@ from meetings.models import Meeting, Session
 from meetings.queries import attending, calendars, words
 from meetings.queries.instead import instead_of
 from meetings.queries.meeting_page import MeetingPage, Part, can_be_answered
+from meetings.queries.presentations import Turn, turns
 from meetings.rules import is_guest_at, may_answer
 from meetings.views.guests import guest_meeting
 
@@ -42,6 +43,7 @@ def meeting(request: Visit, meeting: Meeting) -> HttpResponse:
         "shown": shown,
         "mine": _asked(shown),
         "page": page,
+        "turns": _turns(shown),
     }
     return render(request, "meetings/meeting.html", context)
 
@@ -77,6 +79,14 @@ def session_calendar(request: Visit, session: Session) -> HttpResponse:
 def meeting_calendar(request: Visit, meeting: Meeting) -> HttpResponse:
     """One's own sessions of the day as such a file."""
     return _calendar(request, calendars.events_of_day(meeting, request.user, request.now))
+
+
+def _turns(shown: MeetingPage) -> list[Turn]:
+    """Who presents themselves when, at a kick-off: for those who are called, and for staff."""
+    is_theirs = shown.mine or not shown.place
+    if shown.meeting.kind != Meeting.Kind.KICKOFF or not is_theirs:
+        return []
+    return turns(shown.meeting, shown.user, shown.now)
 
 
 def _asked(shown: MeetingPage) -> list[tuple[Part, AnswerForm, str]]:

@@ -32,6 +32,7 @@ from programmes.actions.networks import (
     start_network,
 )
 from programmes.actions.nudging import NobodyLeft, SentBefore, nudge
+from programmes.actions.passing import LetThroughBefore, let_through, take_back_pass
 from programmes.actions.refusals import (
     ChangedMeanwhile,
     DatesInDisorder,
@@ -60,6 +61,7 @@ __all__ = [
     "HasNotSaidYes",
     "InRoundAlready",
     "InTwoGroups",
+    "LetThroughBefore",
     "MeetingsInDisorder",
     "NameOfAnother",
     "NameTaken",
@@ -90,6 +92,7 @@ __all__ = [
     "express_interest",
     "forget_unconfirmed",
     "invite_guest",
+    "let_through",
     "nudge",
     "offer_mentorship",
     "place_mentor",
@@ -97,4 +100,5 @@ __all__ = [
     "set_date",
     "start_network",
     "start_round",
+    "take_back_pass",
 ]

@@ -5,6 +5,7 @@ from programmes.forms.interest import DecisionForm, InterestForm
 from programmes.forms.mentors import MentorAnswerForm, PlaceForm
 from programmes.forms.missing import NudgeForm
 from programmes.forms.networks import MeetingForm, MembersForm, NetworkForm
+from programmes.forms.passing import PassForm
 from programmes.forms.rounds import (
     FIRST_GROUPS,
     MOST_GROUPS,
@@ -26,6 +27,7 @@ __all__ = [
     "MentorAnswerForm",
     "NetworkForm",
     "NudgeForm",
+    "PassForm",
     "PlaceForm",
     "Sheet",
     "TokenForm",

@@ -2,6 +2,7 @@ from programmes.models.interest import ExpressionOfInterest
 from programmes.models.mentors import MentorOffer
 from programmes.models.nudges import Nudge
 from programmes.models.origins import RoundOrigin
+from programmes.models.passes import Pass
 from programmes.models.plans import (
     AssignmentPlan,
     FunctionPlan,
@@ -19,6 +20,7 @@ __all__ = [
     "MeetingPlan",
     "MentorOffer",
     "Nudge",
+    "Pass",
     "ProgrammeTemplate",
     "QuestionPlan",
     "ReminderPlan",

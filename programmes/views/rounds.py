@@ -19,6 +19,7 @@ from exchange_portal.ui.paging import page_of
 from exchange_portal.ui.texts import day
 from meetings.models import Meeting
 from meetings.queries.words import meeting_name
+from preparation.queries.confirming import plan_of
 from programmes import actions, queries
 from programmes.actions import Refused, Start
 from programmes.dates import groups_of, preview_of, side_by_side
@@ -121,6 +122,8 @@ def round_meetings(request: Visit, round: Round) -> HttpResponse:
         "chain": links(taking_part(groups)),
         "may_plan": may_add_guests(request.user, round, request.now),
         "today": localdate(request.now),
+        "preparation": plan_of(round),
+        "preparation_url": f"{reverse('staff_readiness')}?omgang={round.key}",
         "invited_url": f"{reverse('staff_invitations')}?omgang={round.key}",
     }
     return render(request, "programmes/round_meetings.html", context)

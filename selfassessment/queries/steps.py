@@ -2,7 +2,7 @@
 handed in is asked for, never ratings or agreed answers."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,13 +15,15 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from exchange_portal.phrased import ask
-from exchange_portal.ui.steps import Cell, Place, Step
+from exchange_portal.ui.steps import Cell, Place, Step, address_of
 from exchange_portal.ui.texts import marked, short_day
 from selfassessment.models import Assessment, Instrument, SubmittedAssessment
 from selfassessment.queries.words import standing, withdrawn
 
 INSTRUMENT = "instrument_version__instrument"
 COHORT = "participation__cohort"
+
+type Address = Callable[[UUID], str]
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ def _step(rows: list[Row], time: int, now: datetime, missing: set[UUID], *, lead
     days = {row.due_on for row in rows}
     place = [first.cohort_key, first.instrument_key]
     url = f"{reverse('staff_assessments')}?grupp={first.cohort_key}"
+    own = address_of("assessment")
     return Step(
         place=_place(first),
         name=_name(first, time),
@@ -111,8 +114,10 @@ def _step(rows: list[Row], time: int, now: datetime, missing: set[UUID], *, lead
         due_on=first.due_on if len(days) == 1 else None,
         url=url,
         missing_url=reverse("missing_assessment", args=place) if leads else "",
+        whose=_("Samordnaren lämnar in"),
         cells={
-            row.participation: _cell(row, url, now, is_missing=row.key in missing) for row in rows
+            row.participation: _cell(row, url, own, now, is_missing=row.key in missing)
+            for row in rows
         },
     )
 
@@ -129,13 +134,14 @@ def _place(row: Row) -> Place:
     return Place(False, row.due_on or date.max, pk=row.instrument)
 
 
-def _cell(row: Row, url: str, now: datetime, *, is_missing: bool) -> Cell:
+def _cell(row: Row, url: str, own: Address, now: datetime, *, is_missing: bool) -> Cell:
     if row.submitted:
         url = reverse("submitted_assessment", args=[row.submitted])
     elif row.withdrawn_at:
         how = withdrawn()
-        return Cell(how.label, how.status, reverse("asked_assessment", args=[row.key]))
+        asked = reverse("asked_assessment", args=[row.key])
+        return Cell(how.label, how.status, asked, own_url=own(row.key))
     elif row.opens_on > localdate(now):
         return Cell(_("Öppnar %(day)s") % {"day": short_day(row.opens_on)})
     how = standing(row, is_submitted=bool(row.submitted), now=now)
-    return Cell(how.label, how.status, url, is_missing)
+    return Cell(how.label, how.status, url, is_missing, own(row.key))

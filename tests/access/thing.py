@@ -60,6 +60,9 @@ class Things:
     submitted_assessments: list[Thing]
     materials: list[Thing]
     material_files: list[Thing]
+    questions: list[Thing]
+    confirmations: list[Thing]
+    completions: list[Thing]
 
 
 def word(place: str, assignment: str, state: str) -> str:

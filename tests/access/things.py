@@ -34,6 +34,10 @@ from tests.access.beside import put_beside
 from tests.access.interest import READERS as READERS_OF_INTEREST
 from tests.access.interest import interests
 from tests.access.places import places
+from tests.access.preparing import READERS as READERS_OF_PREPARATION
+from tests.access.preparing import preparing
+from tests.access.questions import READERS as READERS_OF_QUESTIONS
+from tests.access.questions import questions
 from tests.access.shared import READERS as READERS_OF_MATERIALS
 from tests.access.shared import materials
 from tests.access.thing import MISSING, Thing, Things, word
@@ -88,6 +92,8 @@ EVERY_READER = {
     **READERS_OF_INSTRUCTIONS,
     **READERS_OF_INTEREST,
     **READERS_OF_MATERIALS,
+    **READERS_OF_PREPARATION,
+    **READERS_OF_QUESTIONS,
 }
 WORDS = {word(*what): readers for what, readers in EVERY_READER.items()}
 
@@ -136,6 +142,8 @@ def _build(world: World) -> Things:
         **places(world),
         **assessments(assessed),
         **materials(world),
+        **preparing(world),
+        **questions(world),
     )
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ["cohorts", "materials", "meetings", "selfassessment", "programmes"]
+APPS = ["cohorts", "materials", "meetings", "selfassessment", "preparation", "programmes"]
 PRODUCT = ["exchange_portal", *APPS, "demo"]
 
 type Function = ast.FunctionDef | ast.AsyncFunctionDef

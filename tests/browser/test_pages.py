@@ -36,12 +36,15 @@ OURS = [
     (STRANGER, "/om/anmal-fel/"),
     (STRANGER, "/intresse/"),
     (ADA, "/"),
+    (ADA, "/fraga/"),
     (ADA, "/konto/password/change/"),
     (ADA, "/konto/2fa/"),
     (NILS, "/"),
     (CLEO, "/"),
     (CLEO, "/admin/inlamningar/"),
     (CLEO, "/admin/laget/"),
+    (CLEO, "/admin/forberedelse/"),
+    (CLEO, "/admin/fragor/"),
     (CLEO, "/galleri/"),
     (GUN, "/"),
     (GUN, "/admin/"),
@@ -75,6 +78,10 @@ def test_pages_on_the_way(visit: Callable[..., Person], width: int) -> None:
     ada.go("/")
     ada.press("Gruppen")
     assert findings(ada.page) == []
+    ada.press("Er förberedelse")
+    assert findings(ada.page) == []
+    assert not is_too_wide(ada)
+    ada.press("Gruppen")
     assert not is_too_wide(ada)
     ada.page.locator("a[href^='/traffar/']").first.click()
     ada.page.wait_for_url("**/traffar/**")

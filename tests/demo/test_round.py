@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import Count
 from django.utils.timezone import localdate
 
-from cohorts.models import Cohort, Institution, Participation, Round, User
+from cohorts.models import Cohort, ContactQuestion, Institution, Participation, Round, User
 from demo.actions import build
 from demo.assessments import MANAGEMENT, PLANNING, PRECONDITIONS
 from demo.holders import JIHU_HOLDERS, JIM_HOLDERS
@@ -20,6 +20,7 @@ from meetings.models import Assignment, Attendance, DraftAnswer, Meeting, Sessio
 from programmes import late, queries
 from programmes.models import RoundOrigin
 from programmes.pages import home_of
+from programmes.readiness import readiness
 from programmes.visitor import Visitor
 from selfassessment import events as assessment_events
 from selfassessment.models import Assessment, Finish, Rating, SubmittedAssessment
@@ -250,12 +251,33 @@ def test_the_rector_is_told_what_a_rector_does(built: datetime) -> None:
     home = home_of(Visitor(person("Rolf Alving"), built))
 
     assert [todo.title for todo in (*home.first, *home.later)] == [
+        "Bekräfta att ledningen står bakom",
         "Förändringspotential och ambitionsnivå",
         "Förutsättningar",
+        "Jämställdhetsintegrering i högskolan",
         "Gå den introducerande webbutbildningen",
         "Träff 1: Uppstart: inriktningar, problembilder och förutsättningar",
     ]
     assert [one.name for _, one in home.contacts] == ["Disa Wik"]
+
+
+def test_the_universities_are_on_their_way_to_be_ready(built: datetime) -> None:
+    places = Participation.objects.filter(cohort__name="Lärosätesgruppen")
+    told = {one.institution.short_name: readiness(one, built, is_own=True) for one in places}
+
+    assert {name: one.verdict.is_through for name, one in told.items()} == {
+        "KaU": False,
+        "ORU": False,
+        "MIUN": False,
+        "LNU": True,
+    }
+    confirmed = {
+        name: any(step.name == "Ledningens bekräftelse" for step in one.met)
+        for name, one in told.items()
+    }
+    assert confirmed == {"KaU": True, "ORU": False, "MIUN": False, "LNU": False}
+    questions = ContactQuestion.objects.order_by("asked_at")
+    assert [one.answered_at is not None for one in questions] == [True, False]
 
 
 def test_nothing_was_done_in_the_future_or_on_a_weekend(built: datetime) -> None:

@@ -4,12 +4,14 @@ A cell is a route, a method, a person and a thing. What no line here grants is a
 those logged in, and with the way to login to everyone else.
 """
 
-from tests.access.rules import assessments, materials, meetings, rounds, seats
+from tests.access.rules import assessments, materials, meetings, preparing, questions, rounds, seats
 
 RULES = [
     *assessments.RULES,
     *materials.RULES,
     *meetings.RULES,
+    *preparing.RULES,
+    *questions.RULES,
     *rounds.RULES,
     *seats.RULES,
 ]

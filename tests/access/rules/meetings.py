@@ -40,6 +40,19 @@ def _is_known(person: str, thing: Thing) -> bool:
 
 
 RULES = [
+    # Who presents themselves when: the whole group sees it, those who run it arrange it.
+    Rule(
+        {"presentations"},
+        {"GET"},
+        "meetings",
+        (Grant(IN, standing(Stand.COHORT, Stand.RUN)),),
+    ),
+    Rule(
+        {"place_presentation", "presentation_minutes"},
+        {"POST"},
+        "meetings",
+        (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.COHORT))),
+    ),
     Rule({"home", "shelves"}, {"GET"}, "", (Grant(IN, _is_known),)),
     Rule(
         {"gallery", "staff_submissions", "staff_assessments"},

@@ -11,6 +11,7 @@ from tests.proofs._mutants import (
     login,
     materials,
     meetings,
+    preparation,
     rights,
     rounds,
     seats,
@@ -33,4 +34,5 @@ MUTANTS = [
     *materials.MUTANTS,
     *board.MUTANTS,
     *guests.MUTANTS,
+    *preparation.MUTANTS,
 ]

@@ -1,0 +1,5 @@
+from preparation.forms.confirming import ConfirmForm
+from preparation.forms.courses import CourseForm, ImportForm
+from preparation.forms.planning import PlanForm
+
+__all__ = ["ConfirmForm", "CourseForm", "ImportForm", "PlanForm"]

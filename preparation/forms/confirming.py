@@ -1,0 +1,48 @@
+"""What the head confirms: each statement by itself."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from exchange_portal.ui.texts import marked
+from preparation.actions.confirming import MAX_NOTE
+from preparation.queries.confirming import Confirming
+
+
+class ConfirmForm(forms.Form):
+    """`number` is that of the confirmation the page was made for; `hours` what it said of time."""
+
+    note = forms.CharField(
+        label=_("Vill du säga något mer?"),
+        help_text=_("En mening räcker. Den syns för era egna i gruppen och för myndigheten."),
+        max_length=MAX_NOTE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    number = forms.IntegerField(min_value=1, max_value=1000, widget=forms.HiddenInput)
+    hours = forms.CharField(max_length=20, widget=forms.HiddenInput)
+
+    field_order = ("owns", "wants", "time", "note")
+
+    def __init__(self, data: Any = None, *, confirming: Confirming) -> None:
+        number = confirming.latest.number + 1 if confirming.latest else 1
+        super().__init__(data, initial={"number": number, "hours": hours_of(confirming)})
+        for one in confirming.statements:
+            self.fields[one.code] = forms.BooleanField(
+                label=marked(one, "text"),
+                error_messages={"required": _("Kryssa i rutan om det stämmer.")},
+            )
+        self.order_fields([one.code for one in confirming.statements])
+
+    def again(self, confirming: Confirming) -> None:
+        """What is sent from the page next is about what it shows now."""
+        number = confirming.latest.number + 1 if confirming.latest else 1
+        now_shown = {"number": str(number), "hours": hours_of(confirming)}
+        self.data = {**dict(self.data.items()), **now_shown}
+
+
+def hours_of(confirming: Confirming) -> str:
+    """What the statements say of time, so that a change is noticed."""
+    plan = confirming.plan
+    return f"{plan.preparation_hours}-{plan.meeting_hours}" if plan else ""

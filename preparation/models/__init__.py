@@ -1,0 +1,5 @@
+from preparation.models.completions import Completion
+from preparation.models.confirmations import Confirmation
+from preparation.models.plans import Preparation
+
+__all__ = ["Completion", "Confirmation", "Preparation"]
