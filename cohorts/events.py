@@ -20,6 +20,9 @@ HOLDING_ENDED = "cohorts.holding_ended"
 ENGAGED = "cohorts.engaged"
 ENGAGEMENT_ENDED = "cohorts.engagement_ended"
 CONTACT_NOTED = "cohorts.contact_noted"
+LIST_KEPT = "cohorts.list_kept"
+LIST_THROWN = "cohorts.list_thrown"
+LIST_INVITED = "cohorts.list_invited"
 LANGUAGE_CHOSEN = "cohorts.language_chosen"
 
 WELCOME = "cohorts.welcome"  # notice: to a person who gets a first seat or engagement

@@ -5,7 +5,17 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from cohorts.models import Cohort, Function, Holding, Participation, Round, Seat, User, rights_of
+from cohorts.models import (
+    Cohort,
+    Function,
+    Holding,
+    InvitationList,
+    Participation,
+    Round,
+    Seat,
+    User,
+    rights_of,
+)
 
 
 def is_agency_staff(user: User, now: datetime) -> bool:
@@ -49,6 +59,23 @@ def may_end(user: User, holding: Holding, now: datetime) -> bool:
     """As for filling the seat; a time that is over stays as it was."""
     is_over = holding.until_on is not None and holding.until_on <= localdate(now)
     return not is_over and may_fill(user, holding.seat, now)
+
+
+def may_fill_many(user: User, participation: Participation, now: datetime) -> bool:
+    """As for filling each seat."""
+    return coordinates(user, participation, now) and is_under_way(participation.cohort.round, now)
+
+
+def may_fill_many_in(user: User, round: Round, now: datetime) -> bool:
+    """Those who run one of its groups fill the seats of those."""
+    return Cohort.objects.run_by(user, now).filter(round=round).exists()
+
+
+def may_use_list(user: User, invitations: InvitationList, now: datetime) -> bool:
+    """Whoever may still fill what it is for."""
+    if invitations.participation is not None:
+        return may_fill_many(user, invitations.participation, now)
+    return may_fill_many_in(user, invitations.round, now)
 
 
 def may_follow_invitation(user: User, holding: Holding, now: datetime) -> bool:

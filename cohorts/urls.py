@@ -1,11 +1,18 @@
 from django.urls import path
 
-from cohorts.views import invitations, language, notes, seats
+from cohorts.views import invitations, language, lists, notes, seats
 
 urlpatterns = [
     path("sprak/", language.language, name="language"),
     path("platser/<uuid:key>/", seats.own_seats, name="own_seats"),
     path("platser/<uuid:key>/bjud-in/", seats.invite_colleague, name="invite_colleague"),
+    path("platser/<uuid:key>/fran-fil/", lists.invite_colleagues, name="invite_colleagues"),
+    path("platser/<uuid:key>/fyll-i.csv", lists.colleagues_file, name="colleagues_file"),
+    path("admin/omgangar/<uuid:key>/fran-fil/", lists.invite_many, name="invite_many"),
+    path("admin/omgangar/<uuid:key>/fyll-i.csv", lists.people_file, name="people_file"),
+    path("inbjudningslistor/<uuid:key>/", lists.invitation_list, name="invitation_list"),
+    path("inbjudningslistor/<uuid:key>/ratta.csv", lists.rows_to_mend, name="rows_to_mend"),
+    path("inbjudningslistor/<uuid:key>/kasta/", lists.throw_list, name="throw_list"),
     path("kollegor/<uuid:key>/avsluta/", seats.end_colleague, name="end_colleague"),
     path("kollegor/<uuid:key>/bjud-in-igen/", seats.invite_again, name="invite_again"),
     path("kollegor/<uuid:key>/adress/", invitations.correct_address, name="correct_address"),

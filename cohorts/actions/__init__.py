@@ -10,6 +10,15 @@ from cohorts.actions.engagements import (
     scope_of,
 )
 from cohorts.actions.invitations import NothingSent, correct_address, note_unreached
+from cohorts.actions.lists import (
+    Changed,
+    NobodyToInvite,
+    NotLookedAt,
+    invite_listed,
+    keep_list,
+    throw_list,
+    throw_old_lists,
+)
 from cohorts.actions.notes import InTheFuture, NotedBefore, note_contact
 from cohorts.actions.people import AddressTaken, choose_language, invite
 from cohorts.actions.refusals import Refused
@@ -42,9 +51,12 @@ __all__ = [
     "AddressTaken",
     "AlreadyEngaged",
     "AlreadyHere",
+    "Changed",
     "DatesInDisorder",
     "InTheFuture",
+    "NobodyToInvite",
     "NotInvited",
+    "NotLookedAt",
     "NotYet",
     "NotedBefore",
     "NothingSent",
@@ -68,7 +80,9 @@ __all__ = [
     "invite",
     "invite_administrator",
     "invite_again",
+    "invite_listed",
     "invite_to_seat",
+    "keep_list",
     "note_contact",
     "note_unreached",
     "portal_scope",
@@ -76,4 +90,6 @@ __all__ = [
     "reseal_second_factors",
     "scope_of",
     "set_reminder_days",
+    "throw_list",
+    "throw_old_lists",
 ]

@@ -147,23 +147,34 @@ def _locked(seat_id: int) -> Seat:
 
 def _welcome(holding: Holding, by: User | None, now: datetime) -> None:
     """Once per person and participation: now, or on the morning of a first day that is to come."""
+    due_at = welcomed_at(holding, now)
+    send_invitation(holding, occurrence="", by=by, now=now, due_at=due_at)
+
+
+def welcomed_at(holding: Holding, now: datetime) -> datetime:
     begins = datetime.combine(holding.from_on, MORNING, get_default_timezone())
-    is_to_come = holding.from_on > localdate(now)
-    send_invitation(holding, occurrence="", by=by, now=now, due_at=begins if is_to_come else now)
+    return begins if holding.from_on > localdate(now) else now
 
 
 def send_invitation(
     holding: Holding, *, occurrence: str, by: User | None, now: datetime, due_at: datetime
 ) -> None:
     """By mail, once for each `occurrence`. Who is no longer to come gets none."""
-    participation = holding.seat.participation
-    is_colleague = by and coordinates(by, participation, now)
-    inviter = {"colleague": by.pk} if by and is_colleague else {}
-    queue.notify(
-        events.WELCOME,
+    is_colleague = by and coordinates(by, holding.seat.participation, now)
+    told = invitation(
+        holding, occurrence=occurrence, colleague=by if is_colleague else None, due_at=due_at
+    )
+    queue.notify_each(events.WELCOME, [told], now=now)
+
+
+def invitation(
+    holding: Holding, *, occurrence: str, colleague: User | None, due_at: datetime
+) -> queue.Telling:
+    """The mail, from a `colleague` or from the agency."""
+    place = holding.seat.participation_id
+    return queue.Telling(
         recipient=holding.user,
-        once=f"{events.WELCOME}:{holding.user_id}:{participation.pk}{occurrence}",
-        data={"participation": participation.pk} | inviter,
-        now=now,
+        once=f"{events.WELCOME}:{holding.user_id}:{place}{occurrence}",
+        data={"participation": place} | ({"colleague": colleague.pk} if colleague else {}),
         due_at=due_at,
     )

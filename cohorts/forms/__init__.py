@@ -2,6 +2,7 @@
 
 from cohorts.forms.colleagues import ColleagueForm, LastDayForm
 from cohorts.forms.invitations import AddressForm, UnreachedForm
+from cohorts.forms.lists import ListForm, PeopleFileForm
 from cohorts.forms.notes import NoteForm
 from cohorts.forms.staff import (
     ActionForm,
@@ -24,7 +25,9 @@ __all__ = [
     "FillForm",
     "InvitationForm",
     "LastDayForm",
+    "ListForm",
     "NoteForm",
+    "PeopleFileForm",
     "RemindersForm",
     "UnreachedForm",
     "place_of",

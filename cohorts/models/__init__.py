@@ -1,5 +1,6 @@
 from cohorts.models.cohorts import Cohort, Engagement, Holding
 from cohorts.models.institutions import Institution, Participation
+from cohorts.models.lists import InvitationList
 from cohorts.models.notes import ContactNote
 from cohorts.models.people import User, WorkAddress
 from cohorts.models.rights import Rights, rights_of
@@ -15,6 +16,7 @@ __all__ = [
     "Function",
     "Holding",
     "Institution",
+    "InvitationList",
     "Participation",
     "Programme",
     "ReminderRule",

@@ -1,9 +1,13 @@
 """Rounds and their templates, institutions in groups, their seats and who holds them."""
 
+from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 
+from cohorts import actions
+from cohorts.listed import Row
 from cohorts.models import Cohort, Holding, Participation, Seat
 from programmes.models import TemplateVersion
 from programmes.shipped import load
@@ -27,6 +31,7 @@ def places(world: World) -> dict[str, list[Thing]]:
             *(Thing(one.name, one.key) for one in world.institutions.values()),
             MISSING,
         ],
+        "invitation_lists": [*_lists(world), MISSING],
         "templates": [*_templates(), MISSING],
         "rounds": [
             Thing("now", world.round.key),
@@ -55,6 +60,21 @@ def _place(world: World, one: Any, participation: Participation) -> Thing:
         kind = "over" if one.until_on and one.until_on <= world.today else kind
     name = f"{owner} {type(one).__name__} {holder}"
     return Thing(name, one.key, cohort, owner, kind, arguments={"of": holder})
+
+
+def _lists(world: World) -> Iterator[Thing]:
+    """Of an institution's own seats, and of those of all that one runs in a round."""
+    made = [("ada", "VR"), ("dan", "Forte"), ("cleo", ""), ("paul", "")]
+    for maker, owner in made:
+        listed = actions.keep_list(
+            world.round,
+            participation=world.participations[owner] if owner else None,
+            rows=[Row(2, "VR", "", "finance", "Siv Ek", f"siv@{maker}.example")],
+            form_key=uuid4(),
+            by=world.people[maker],
+            now=world.now,
+        )
+        yield Thing(f"list of {maker}", listed.key, arguments={"of": maker})
 
 
 def _templates() -> list[Thing]:

@@ -48,6 +48,7 @@ class Things:
     seats: list[Thing]  # such as a coordinator may fill, and their own
     holdings: list[Thing]
     institutions: list[Thing]
+    invitation_lists: list[Thing]  # `of` is who made it
     templates: list[Thing]
     rounds: list[Thing]
     assessments: list[Thing]

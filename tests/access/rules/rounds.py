@@ -80,6 +80,19 @@ RULES = [
         "rounds",
         (Grant(IN, _runs_in_round), Grant(FORBIDDEN, _sits_in_round)),
     ),
+    # Many people from a file, for the seats of the groups that one runs.
+    Rule(
+        {"invite_many"},
+        {"GET", "POST"},
+        "rounds",
+        (Grant(IN, _runs_in_round), Grant(FORBIDDEN, _sits_in_round)),
+    ),
+    Rule(
+        {"people_file"},
+        {"GET"},
+        "rounds",
+        (Grant(IN, _runs_in_round), Grant(FORBIDDEN, _sits_in_round)),
+    ),
     # Those who are missing: for those who run the group. An institution asks its own.
     Rule(
         {"missing_answers"},

@@ -46,7 +46,36 @@ def _sees_but_does_not_mend(person: str, thing: Thing) -> bool:
     return _sees_but_does_not_follow(person, thing) and not _fills(person, thing)
 
 
+def _coordinates(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is Stand.OWN and person in COORDINATORS - {"rut"}
+
+
+def _sees_but_does_not_coordinate(person: str, thing: Thing) -> bool:
+    seen = {Stand.OWN, Stand.PEER, Stand.RUN}
+    return stand(person, thing) in seen and not _coordinates(person, thing)
+
+
+def _made_it(person: str, thing: Thing) -> bool:
+    return thing.arguments.get("of") == person
+
+
 RULES = [
+    # Many from a file: the own institution's coordinator, and those who run a group of the round.
+    Rule(
+        {"invite_colleagues"},
+        {"GET", "POST"},
+        "participations",
+        (Grant(IN, _coordinates), Grant(FORBIDDEN, _sees_but_does_not_coordinate)),
+    ),
+    Rule(
+        {"colleagues_file"},
+        {"GET"},
+        "participations",
+        (Grant(IN, _coordinates), Grant(FORBIDDEN, _sees_but_does_not_coordinate)),
+    ),
+    Rule({"invitation_list"}, {"GET", "POST"}, "invitation_lists", (Grant(IN, _made_it),)),
+    Rule({"rows_to_mend"}, {"GET"}, "invitation_lists", (Grant(IN, _made_it),)),
+    Rule({"throw_list"}, {"POST"}, "invitation_lists", (Grant(IN, _made_it),)),
     # The own institution's seats: all who have one there see them, the coordinator fills them.
     Rule(
         {"own_seats"},
