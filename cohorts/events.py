@@ -23,6 +23,9 @@ CONTACT_NOTED = "cohorts.contact_noted"
 LIST_KEPT = "cohorts.list_kept"
 LIST_THROWN = "cohorts.list_thrown"
 LIST_INVITED = "cohorts.list_invited"
+PROTECTED = "cohorts.protected"
+UNPROTECTED = "cohorts.unprotected"
+MERGED = "cohorts.merged"  # about the account that remains, and about the one that went
 LANGUAGE_CHOSEN = "cohorts.language_chosen"
 
 WELCOME = "cohorts.welcome"  # notice: to a person who gets a first seat or engagement

@@ -187,6 +187,8 @@ def _with_person(plan: Plan, institution: Institution, known: Known) -> Plan:
 
 
 def _renamed(plan: Plan, found: WorkAddress) -> str:
+    if found.user.is_protected:
+        return ""  # whose address it is, is not told
     if not plan.name or plan.name.casefold() == found.user.name.casefold():
         return ""
     return _("Adressen hör till %(name)s, som får platsen.") % {"name": found.user.name}

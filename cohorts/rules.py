@@ -85,8 +85,12 @@ def may_follow_invitation(user: User, holding: Holding, now: datetime) -> bool:
 
 
 def may_mend_invitation(user: User, holding: Holding, now: datetime) -> bool:
-    """Those who filled the seat, or could have: its coordinator, and those who run the cohort."""
-    return may_end(user, holding, now) or may_follow_invitation(user, holding, now)
+    """Those who filled the seat, or could have: its coordinator, and those who run the cohort. An
+    address that is protected is shown to administrators alone of the latter."""
+    if may_end(user, holding, now):
+        return True
+    may_read = not holding.user.is_protected or is_administrator(user, now)
+    return may_read and may_follow_invitation(user, holding, now)
 
 
 def may_change_address(user: User, person: User, now: datetime) -> bool:
@@ -100,6 +104,26 @@ def may_change_address(user: User, person: User, now: datetime) -> bool:
         may_fill(user, seat, now) or runs_cohort(user, seat.participation.cohort, now)
         for seat in seats
     )
+
+
+def may_protect(user: User, person: User, now: datetime) -> bool:
+    """Administrators, and the coordinator of an institution where the person has a seat."""
+    if is_administrator(user, now):
+        return True
+    return any(coordinates(user, place, now) for place in _lasting_places(person, now))
+
+
+def may_unprotect(user: User, person: User, now: datetime) -> bool:
+    """A coordinator only where no other institution may have asked for it."""
+    if is_administrator(user, now):
+        return True
+    places = _lasting_places(person, now)
+    return bool(places) and all(coordinates(user, place, now) for place in places)
+
+
+def _lasting_places(person: User, now: datetime) -> list[Participation]:
+    held = Holding.objects.overlapping(localdate(now), None).filter(user=person).with_place()
+    return [holding.seat.participation for holding in held]
 
 
 def is_under_way(round: Round | None, now: datetime) -> bool:

@@ -38,4 +38,5 @@ INVITATION_ASKED = "meetings.invitation_asked"  # the same, because a coordinato
 
 # Jobs
 SUBMISSION_PDF = "meetings.submission_pdf"
+SUBMISSION_PDF_ANEW = "meetings.submission_pdf_anew"  # job: it names somebody no longer
 MEETING_SUMMARY_PDF = "meetings.meeting_summary_pdf"

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cohorts.models import Cohort, Round, User, rights_of
-from cohorts.rules import runs_cohort
+from cohorts.rules import is_administrator, runs_cohort
 from meetings.models import Assignment, Meeting
 from programmes.models import TemplateVersion
 
@@ -37,3 +37,8 @@ def may_remind_of(user: User, asked: Assignment | Meeting, now: datetime) -> boo
 
 def may_remind_in(user: User, cohort: Cohort, now: datetime) -> bool:
     return runs_cohort(user, cohort, now)
+
+
+def may_merge(user: User, person: User, now: datetime) -> bool:
+    """Two accounts of one person are made one by administrators alone."""
+    return is_administrator(user, now)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programmes.views import invited, missing, pages, rounds
+from programmes.views import invited, merging, missing, pages, protecting, rounds
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -9,6 +9,9 @@ urlpatterns = [
     path("admin/laget/", pages.staff_board, name="staff_board"),
     path("admin/inbjudningar/", invited.staff_invitations, name="staff_invitations"),
     path("admin/inbjudningar/<uuid:key>/", invited.staff_invitation, name="staff_invitation"),
+    path("personer/<uuid:key>/skydd/", protecting.protect_person, name="protect_person"),
+    path("admin/dubbletter/", merging.duplicates, name="duplicates"),
+    path("admin/dubbletter/<uuid:key>/<uuid:other>/", merging.merge_people, name="merge_people"),
     path("admin/mallar/", rounds.round_templates, name="round_templates"),
     path("admin/mallar/<uuid:key>/", rounds.round_template, name="round_template"),
     path("admin/mallar/<uuid:key>/ny-omgang/", rounds.plan_round, name="plan_round"),

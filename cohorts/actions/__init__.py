@@ -21,6 +21,7 @@ from cohorts.actions.lists import (
 )
 from cohorts.actions.notes import InTheFuture, NotedBefore, note_contact
 from cohorts.actions.people import AddressTaken, choose_language, invite
+from cohorts.actions.protecting import IsMet, protect, unprotect
 from cohorts.actions.refusals import Refused
 from cohorts.actions.rounds import (
     add_cohort,
@@ -54,6 +55,7 @@ __all__ = [
     "Changed",
     "DatesInDisorder",
     "InTheFuture",
+    "IsMet",
     "NobodyToInvite",
     "NotInvited",
     "NotLookedAt",
@@ -86,10 +88,12 @@ __all__ = [
     "note_contact",
     "note_unreached",
     "portal_scope",
+    "protect",
     "rename_institution",
     "reseal_second_factors",
     "scope_of",
     "set_reminder_days",
     "throw_list",
     "throw_old_lists",
+    "unprotect",
 ]

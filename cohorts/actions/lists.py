@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts import events
+from cohorts.actions.protecting import name_again
 from cohorts.actions.refusals import Refused
 from cohorts.actions.seats import invitation, welcomed_at
 from cohorts.addresses import mailbox
@@ -195,6 +196,8 @@ def _fill(
         for plan in filling
     ]
     Holding.objects.bulk_create(holdings)
+    for holding in holdings:
+        name_again(holding.user, now)
     trail.record_each(events.SEAT_FILLED, holdings, by=by, now=now)
     colleague = by if invitations.participation_id else None
     queue.notify_each(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cohorts import events
 from cohorts.actions.people import invite
+from cohorts.actions.protecting import name_again
 from cohorts.actions.refusals import DatesInDisorder, Refused, check_dates
 from cohorts.models import Holding, Seat, User, WorkAddress
 from cohorts.rules import coordinates
@@ -81,6 +82,7 @@ def fill_seat(
         until_on=until_on,
         is_top_management=is_top_management,
     )
+    name_again(user, now)
     trail.record(events.SEAT_FILLED, about=holding, by=by, now=now)
     _welcome(holding, by, now)
     return holding
@@ -115,13 +117,14 @@ def invite_to_seat(
 def end_holding(holding: Holding, *, until_on: date, by: User | None, now: datetime) -> Holding:
     """The holding lasts until (not including) the day. Its first day means it never came to be."""
     _locked(holding.seat_id)
-    holding = Holding.objects.select_related("seat").get(pk=holding.pk)
+    holding = Holding.objects.select_related("seat", "user").get(pk=holding.pk)
     check_dates(holding.from_on, until_on)
     others = Holding.objects.filter(seat=holding.seat_id).exclude(pk=holding.pk)
     if others.overlapping(holding.from_on, until_on).exists():
         raise SeatTaken
     holding.until_on = until_on
     holding.save(update_fields=["until_on"])
+    name_again(holding.user, now)
     trail.record(events.HOLDING_ENDED, about=holding, by=by, now=now, fields=["until_on"])
     return holding
 

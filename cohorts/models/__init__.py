@@ -3,6 +3,7 @@ from cohorts.models.institutions import Institution, Participation
 from cohorts.models.lists import InvitationList
 from cohorts.models.notes import ContactNote
 from cohorts.models.people import User, WorkAddress
+from cohorts.models.protected import ProtectedName
 from cohorts.models.rights import Rights, rights_of
 from cohorts.models.rounds import Programme, ReminderRule, Round
 from cohorts.models.scopes import Scope
@@ -19,6 +20,7 @@ __all__ = [
     "InvitationList",
     "Participation",
     "Programme",
+    "ProtectedName",
     "ReminderRule",
     "Rights",
     "Round",

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from cohorts import actions, queries
 from cohorts.actions import Refused
 from cohorts.forms import ColleagueForm, LastDayForm
-from cohorts.models import Holding, Participation, Seat
+from cohorts.models import Holding, Participation, ProtectedName, Seat
 from cohorts.rules import belongs_to, coordinates, is_under_way, may_end, may_fill
 from cohorts.words import invited_words
 from exchange_portal.access import gate
@@ -23,11 +24,15 @@ def own_seats(request: HttpRequest, participation: Participation) -> HttpRespons
     user: Any = request.user
     now = request.now  # type: ignore[attr-defined]
     place = queries.known(user, participation, now)
-    may_change = coordinates(user, place, now) and is_under_way(place.cohort.round, now)
+    leads = coordinates(user, place, now)
+    seats = _worded(queries.seats_of(place, now))
+    if leads:
+        _named(seats, ProtectedName.objects.visible_to(user, now))
     context = {
         "participation": place,
-        "seats": _worded(queries.seats_of(place, now)),
-        "may_change": may_change,
+        "seats": seats,
+        "coordinates": leads,
+        "may_change": leads and is_under_way(place.cohort.round, now),
     }
     return render(request, "cohorts/own_seats.html", context)
 
@@ -38,6 +43,15 @@ def _worded(seats: list[Any]) -> list[Any]:
         has_come = holding.user.last_login is not None
         holding.tag, holding.status = ("", "") if has_come else invited_words(holding)
     return seats
+
+
+def _named(seats: list[Any], names: QuerySet[ProtectedName]) -> None:
+    """Those whose identity is protected by name, for the one who manages their seats."""
+    holdings = [one for seat in seats for one in seat.people if one.user.is_protected]
+    if holdings:
+        known = dict(names.values_list("user", "name"))
+        for one in holdings:
+            one.known_name = known.get(one.user_id, "")
 
 
 @gate(Seat, rule=may_fill, methods=["GET", "POST"])

@@ -25,6 +25,7 @@ from meetings.actions.feedback import (
     withdraw_comment,
 )
 from meetings.actions.handing_in import submit
+from meetings.actions.merging import merge_answers
 from meetings.actions.planning import (
     QuestionText,
     add_question,
@@ -36,6 +37,7 @@ from meetings.actions.planning import (
     plan_meeting,
     set_assignment,
 )
+from meetings.actions.protecting import make_pdfs_anew
 from meetings.actions.refusals import (
     AlreadyReturned,
     AnsweredMeanwhile,
@@ -121,6 +123,8 @@ __all__ = [
     "change_session",
     "comment_on",
     "make_pdf_again",
+    "make_pdfs_anew",
+    "merge_answers",
     "plan_meeting",
     "remove_agenda_item",
     "remove_file",

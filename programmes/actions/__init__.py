@@ -1,7 +1,9 @@
 """Where several rooms change at once: a round is started, a meeting gets its date."""
 
 from programmes.actions.dates import check_date, set_date
+from programmes.actions.merging import MeetInSeats, NotOneself, merge
 from programmes.actions.nudging import NobodyLeft, SentBefore, nudge
+from programmes.actions.protecting import protect, unprotect
 from programmes.actions.refusals import (
     ChangedMeanwhile,
     DatesInDisorder,
@@ -24,12 +26,14 @@ __all__ = [
     "DatesInDisorder",
     "Group",
     "InTwoGroups",
+    "MeetInSeats",
     "MeetingsInDisorder",
     "NameTaken",
     "NoContact",
     "NoGroups",
     "NoInstitution",
     "NobodyLeft",
+    "NotOneself",
     "NotPublished",
     "OutsideRound",
     "Refused",
@@ -39,7 +43,10 @@ __all__ = [
     "TwiceInGroup",
     "check",
     "check_date",
+    "merge",
     "nudge",
+    "protect",
     "set_date",
     "start_round",
+    "unprotect",
 ]

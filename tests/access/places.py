@@ -27,6 +27,12 @@ def places(world: World) -> dict[str, list[Thing]]:
             *(_place(world, one, one.seat.participation) for one in Holding.objects.all()),
             MISSING,
         ],
+        "people": [
+            Thing("ada", world.ada.key, "Grupp 2", "VR", arguments={"other": world.nils.key}),
+            Thing("dan", world.dan.key, "Grupp 2", "Forte", arguments={"other": world.nils.key}),
+            Thing("eve", world.eve.key, "Grupp 1", "KV", arguments={"other": world.nils.key}),
+            MISSING,
+        ],
         "institutions": [
             *(Thing(one.name, one.key) for one in world.institutions.values()),
             MISSING,

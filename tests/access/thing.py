@@ -27,6 +27,7 @@ MISSING = Thing(
         "holding": uuid4(),
         "number": 1,
         "instrument": "forutsattningar",
+        "other": uuid4(),
     },
 )
 
@@ -47,6 +48,7 @@ class Things:
     participations: list[Thing]
     seats: list[Thing]  # such as a coordinator may fill, and their own
     holdings: list[Thing]
+    people: list[Thing]
     institutions: list[Thing]
     invitation_lists: list[Thing]  # `of` is who made it
     templates: list[Thing]

@@ -25,6 +25,7 @@ from meetings.models import (
     SubmittedVersion,
 )
 from meetings.queries import drafts
+from programmes.actions import protect
 from tests.access.assessments import ASSESSMENTS, assess, assessments
 from tests.access.assessments import READERS as READERS_OF_ASSESSMENTS
 from tests.access.beside import READERS as READERS_OF_INSTRUCTIONS
@@ -84,12 +85,16 @@ EVERY_READER = {
     **READERS_OF_INSTRUCTIONS,
     **READERS_OF_MATERIALS,
 }
-WORDS = {word(*what): readers for what, readers in EVERY_READER.items()}
+# Ada has written, handed in and answered much, and then got a protected identity.
+PROTECTED = {"ada lind": {"ada", "gun"}, "ada@vr.example": {"gun"}}
+WORDS = {word(*what): readers for what, readers in EVERY_READER.items()} | PROTECTED
 
 
 def build(world: World) -> Things:
     """Made once for each world that is put back, and then put back with it."""
-    return Things(**replayed(("things", world.round.key), lambda: vars(_build(world))))
+    things = Things(**replayed(("things", world.round.key), lambda: vars(_build(world))))
+    protect(world.ada, by=world.gun, now=world.now)
+    return things
 
 
 def _build(world: World) -> Things:
