@@ -24,6 +24,7 @@ class Line:
     status: str
     said: str
     is_changed: bool
+    is_remarked: bool  # whoever presses the button looks at it first
 
 
 class Overview:
@@ -76,8 +77,6 @@ class Overview:
             Outcome.ALREADY: (_("Har redan platsen"), "quiet"),
         }
         tag, status = tags[plan.outcome]
-        if plan.fills and plan.remark:
-            status = "now"
         return Line(
             number=row.number,
             name=row.name or str(plan.person or ""),
@@ -87,6 +86,7 @@ class Overview:
             status=status,
             said=" ".join(one for one in (plan.said, plan.remark, _days(plan)) if one),
             is_changed=row.number in self.changed,
+            is_remarked=plan.fills and plan.remark != "",
         )
 
     @property

@@ -1,7 +1,7 @@
 """Who may be the same person twice, and what hangs on each of two."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
@@ -88,37 +88,51 @@ def _alike(known: Iterable[Known]) -> Iterator[tuple[list[Known], bool]]:
             yield group, False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Side:
-    """What hangs on an account: nothing of drafts, nor of how anybody has answered."""
+@dataclass(frozen=True)
+class Beside:
+    """One kind of thing that hangs on both, in words."""
 
-    person: User
-    addresses: list[str]
-    seats: list[str]
-    tasks: list[str]
-    counts: list[tuple[str, int]]
+    label: str
+    kept: list[str]
+    gone: list[str]
 
 
-def side_of(person: User, now: datetime) -> Side:
-    seats = Holding.objects.filter(user=person).with_place().order_by("-from_on", "pk")
-    tasks = Engagement.objects.filter(user=person).select_related(
+def beside(kept: User, gone: User, now: datetime) -> list[Beside]:
+    """What hangs on each: nothing of drafts, nor of how anybody has answered."""
+    asked: list[tuple[str, Callable[[User, datetime], list[str]]]] = [
+        (_("Adresser"), _addresses),
+        (_("Platser"), _seats),
+        (_("Uppdrag"), _tasks),
+        (_("Har lämnat in"), _handed_in),
+        (_("Har delat material"), _shared),
+    ]
+    return [Beside(label, ask(kept, now), ask(gone, now)) for label, ask in asked]
+
+
+def _addresses(person: User, now: datetime) -> list[str]:
+    theirs = WorkAddress.objects.filter(user=person).select_related("institution")
+    return [f"{one.email}, {one.institution}" for one in theirs.order_by("pk")]
+
+
+def _seats(person: User, now: datetime) -> list[str]:
+    held = Holding.objects.filter(user=person).with_place().order_by("-from_on", "pk")
+    return [
+        f"{local(one.seat.function, 'name')}, {one.seat.participation}, {dates(one)}"
+        for one in held
+    ]
+
+
+def _tasks(person: User, now: datetime) -> list[str]:
+    engaged = Engagement.objects.filter(user=person).select_related(
         "scope__programme", "scope__round", "scope__cohort", "scope__institution"
     )
-    addresses = WorkAddress.objects.filter(user=person).select_related("institution")
-    handed_in = SubmittedVersion.objects.filter(submitted_by=person).count()
-    assessed = SubmittedAssessment.objects.filter(submitted_by=person).count()
-    return Side(
-        person=person,
-        addresses=[f"{one.email}, {one.institution}" for one in addresses.order_by("pk")],
-        seats=[_seat(one) for one in seats],
-        tasks=[f"{one.get_role_display()}, {one.scope}, {dates(one)}" for one in tasks],
-        counts=[
-            (_("Har lämnat in"), handed_in + assessed),
-            (_("Har delat material"), Material.objects.filter(sharer=person).count()),
-        ],
-    )
+    return [f"{one.get_role_display()}, {one.scope}, {dates(one)}" for one in engaged]
 
 
-def _seat(holding: Holding) -> str:
-    seat = holding.seat
-    return f"{local(seat.function, 'name')}, {seat.participation}, {dates(holding)}"
+def _handed_in(person: User, now: datetime) -> list[str]:
+    versions = SubmittedVersion.objects.filter(submitted_by=person).count()
+    return [str(versions + SubmittedAssessment.objects.filter(submitted_by=person).count())]
+
+
+def _shared(person: User, now: datetime) -> list[str]:
+    return [str(Material.objects.filter(sharer=person).count())]

@@ -54,7 +54,9 @@ class Changed(Refused):
 
 class NotLookedAt(Refused):
     def __init__(self) -> None:
-        super().__init__(_("Kryssa i att du har sett raderna att titta på. Ingen är inbjuden än."))
+        super().__init__(
+            _("Kryssa i att du har läst raderna märkta Kontrollera. Ingen är inbjuden än.")
+        )
 
 
 class NobodyToInvite(Refused):

@@ -45,5 +45,5 @@ class ListForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     is_sure = forms.BooleanField(
-        label=_("Jag har sett raderna att titta på, och de stämmer"), required=False
+        label=_("Jag har läst raderna märkta Kontrollera, och de stämmer"), required=False
     )

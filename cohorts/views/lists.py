@@ -42,9 +42,9 @@ def invite_many(request: Visit, round: Round) -> HttpResponse:
 
 
 def _receive(request: Visit, round: Round, place: Participation | None) -> HttpResponse:
-    data = request.POST if request.method == "POST" else None
-    form = PeopleFileForm(data, request.FILES, of_one_institution=place is not None)
-    if data is not None and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PeopleFileForm(*sent, of_one_institution=place is not None)
+    if sent and form.is_valid():
         told = {"rows": form.rows, "form_key": form.cleaned_data["form_key"]}
         kept = actions.keep_list(
             round, participation=place, **told, by=request.user, now=request.now

@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
+from exchange_portal.files import office
 from exchange_portal.files.refusals import FileRefused
 
 MOST_UNPACKED = 60 * 1024 * 1024  # bytes of everything in the archive
@@ -35,7 +36,7 @@ def rows_of(file: BinaryIO) -> list[tuple[int, list[str]]]:
                 _parse(archive, STRINGS, strings)
             sheet = _Sheet(strings.texts)
             _parse(archive, _first_sheet(archive), sheet)
-    except (expat.ExpatError, KeyError, ValueError, IndexError) as error:
+    except (expat.ExpatError, LookupError, *office.UNREADABLE) as error:
         raise FileRefused(
             _("Kalkylbladet går inte att läsa. Spara det på nytt som xlsx, eller som csv.")
         ) from error

@@ -8,6 +8,7 @@ read, is refused (see docs/adr/0207).
 import codecs
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -64,7 +65,7 @@ def _csv(data: bytes) -> list[Line]:
         delimiter = max(DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return _bounded(list(enumerate(reader, start=1 + skipped)))
+        return _bounded(enumerate(reader, start=1 + skipped))
     except csv.Error as error:
         raise FileRefused(
             _("Filen går inte att läsa som en tabell. Spara den som xlsx eller csv.")
@@ -81,15 +82,16 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _bounded(rows: list[tuple[int, list[str]]]) -> list[Line]:
+def _bounded(rows: Iterable[tuple[int, list[str]]]) -> list[Line]:
+    """Read no further than a row too many."""
     lines = []
     for number, cells in rows:
         tidy = [_unmarked(one_line(cell))[:CELL_LENGTH] for cell in cells[: sheets.MOST_COLUMNS]]
         if any(tidy):
             lines.append(Line(number, tidy))
-    if len(lines) > MOST_ROWS:
-        words = _("Filen har fler än %(count)s rader. Dela upp den.")
-        raise FileRefused(words % {"count": MOST_ROWS})
+        if len(lines) > MOST_ROWS:
+            words = _("Filen har fler än %(count)s rader. Dela upp den.")
+            raise FileRefused(words % {"count": MOST_ROWS})
     return lines
 
 

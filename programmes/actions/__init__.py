@@ -1,7 +1,7 @@
 """Where several rooms change at once: a round is started, a meeting gets its date."""
 
 from programmes.actions.dates import check_date, set_date
-from programmes.actions.merging import MeetInSeats, NotOneself, merge
+from programmes.actions.merging import MeetInSeats, MergedBefore, NotOneself, merge
 from programmes.actions.nudging import NobodyLeft, SentBefore, nudge
 from programmes.actions.protecting import protect, unprotect
 from programmes.actions.refusals import (
@@ -28,6 +28,7 @@ __all__ = [
     "InTwoGroups",
     "MeetInSeats",
     "MeetingsInDisorder",
+    "MergedBefore",
     "NameTaken",
     "NoContact",
     "NoGroups",

@@ -23,6 +23,11 @@ class NotOneself(Refused):
         super().__init__(_("Du kan inte slå ihop ditt eget konto med ett annat. Be en kollega."))
 
 
+class MergedBefore(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Någon har redan slagit ihop en av dem. Börja om från listan."))
+
+
 class MeetInSeats(Refused):
     def __init__(self) -> None:
         super().__init__(
@@ -42,7 +47,9 @@ def merge(kept: User, gone: User, *, by: User, now: datetime) -> User:
     kept, gone = by_key[kept.pk], by_key[gone.pk]
     if gone.merged_into_id == kept.pk:
         return kept
-    if by.pk in by_key or kept.merged_into_id or gone.merged_into_id:
+    if kept.merged_into_id or gone.merged_into_id:
+        raise MergedBefore
+    if by.pk in by_key:
         raise NotOneself
     if meet_in_seats(kept, gone):
         raise MeetInSeats

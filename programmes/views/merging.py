@@ -16,7 +16,7 @@ from exchange_portal.ui.paging import page_of
 from programmes import actions
 from programmes.actions import Refused
 from programmes.actions.merging import meet_in_seats
-from programmes.duplicates import pairs, side_of
+from programmes.duplicates import beside, pairs
 from programmes.rules import may_merge
 
 GET_POST = ["GET", "POST"]
@@ -43,8 +43,9 @@ def merge_people(request: Visit, kept: User, gone: User) -> HttpResponse:
             messages.success(request, _("%(name)s är nu en person.") % {"name": person.name})
             return redirect("admin:cohorts_user_change", person.pk)
     context = {
-        "kept": side_of(kept, request.now),
-        "gone": side_of(gone, request.now),
+        "kept": kept,
+        "gone": gone,
+        "rows": beside(kept, gone, request.now),
         "refusal": refusal,
         "meet": meet_in_seats(kept, gone),
     }

@@ -1,7 +1,6 @@
 """Protected identity: what it means, and the button that gives it or takes it back."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -22,16 +21,9 @@ from programmes import actions
 def protect_person(request: Visit, person: User) -> HttpResponse:
     """Pressed twice, it is done once."""
     refusal = ""
-    told: dict[str, Any] = {"by": request.user, "now": request.now}
-    may_end = may_unprotect(request.user, person, request.now)
     if request.method == "POST":
         try:
-            if request.POST.get("gor") != "visa":
-                actions.protect(person, **told)
-                messages.success(request, _("Identiteten är skyddad. Funktionen visas nu."))
-            elif may_end:
-                actions.unprotect(person, **told)
-                messages.success(request, _("Skyddet är borttaget. Namnet visas igen."))
+            _protect(request, person)
             return redirect(_back(request, person))
         except Refused as refused:
             refusal = str(refused)
@@ -39,12 +31,22 @@ def protect_person(request: Visit, person: User) -> HttpResponse:
     context = {
         "person": person,
         "name": names.filter(user=person).values_list("name", flat=True).first(),
-        "may_unprotect": may_end,
+        "may_unprotect": may_unprotect(request.user, person, request.now),
         "refusal": refusal,
         "back_url": _back(request, person),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
     return render(request, "programmes/protect_person.html", context, status=status)
+
+
+def _protect(request: Visit, person: User) -> None:
+    """Or show the name again, for those who may."""
+    if request.POST.get("gor") != "visa":
+        actions.protect(person, by=request.user, now=request.now)
+        messages.success(request, _("Identiteten är skyddad. Funktionen visas nu."))
+    elif may_unprotect(request.user, person, request.now):
+        actions.unprotect(person, by=request.user, now=request.now)
+        messages.success(request, _("Skyddet är borttaget. Namnet visas igen."))
 
 
 def _back(request: Visit, person: User) -> str:

@@ -113,7 +113,7 @@ def test_strange_rows_are_looked_at_before_anybody_is_invited(
     refused = press(ada, page)
 
     assert refused.status_code == 422
-    assert "Kryssa i att du har sett raderna att titta på." in refused.text
+    assert "Kryssa i att du har läst raderna märkta Kontrollera." in refused.text
     assert not User.objects.filter(name="Åsa Ek").exists()
     assert "1 har fått en plats" in press(ada, page, is_sure="on").text
 
@@ -183,6 +183,15 @@ def test_a_file_that_is_no_list_says_why(
     assert answer.status_code == 422
     assert why in answer.text
     assert not InvitationList.objects.exists()
+
+
+def test_the_page_asks_for_a_file(world: World, browser: Browser) -> None:
+    """And says nothing is wrong before there is one."""
+    for who, url in (("cleo", of_round(world)), ("ada", of_place(world))):
+        page = browser(who).get(url)
+        assert page.status_code == 200
+        assert "Hämta en fil att fylla i" in page.text
+        assert "Något behöver rättas" not in page.text
 
 
 def test_a_form_that_is_sent_twice_is_one_list(world: World, browser: Browser) -> None:
