@@ -10,6 +10,7 @@ from cohorts.models import (
     ContactQuestion,
     Function,
     Holding,
+    InvitationList,
     Participation,
     Round,
     Seat,
@@ -114,6 +115,23 @@ def is_over(holding: Holding, now: datetime) -> bool:
     return holding.until_on is not None and holding.until_on <= localdate(now)
 
 
+def may_fill_many(user: User, participation: Participation, now: datetime) -> bool:
+    """As for filling each seat."""
+    return coordinates(user, participation, now) and is_under_way(participation.cohort.round, now)
+
+
+def may_fill_many_in(user: User, round: Round, now: datetime) -> bool:
+    """Those who run one of its groups fill the seats of those."""
+    return Cohort.objects.run_by(user, now).filter(round=round).exists()
+
+
+def may_use_list(user: User, invitations: InvitationList, now: datetime) -> bool:
+    """Whoever may still fill what it is for."""
+    if invitations.participation is not None:
+        return may_fill_many(user, invitations.participation, now)
+    return may_fill_many_in(user, invitations.round, now)
+
+
 def may_follow_invitation(user: User, holding: Holding, now: datetime) -> bool:
     """Those who run the cohort for the agency, while the holder's time is not over."""
     cohort = holding.seat.participation.cohort
@@ -121,8 +139,12 @@ def may_follow_invitation(user: User, holding: Holding, now: datetime) -> bool:
 
 
 def may_mend_invitation(user: User, holding: Holding, now: datetime) -> bool:
-    """Those who filled the seat, or could have: its coordinator, and those who run the cohort."""
-    return may_end(user, holding, now) or may_follow_invitation(user, holding, now)
+    """Those who filled the seat, or could have: its coordinator, and those who run the cohort. An
+    address that is protected is shown to administrators alone of the latter."""
+    if may_end(user, holding, now):
+        return True
+    may_read = not holding.user.is_protected or is_administrator(user, now)
+    return may_read and may_follow_invitation(user, holding, now)
 
 
 def may_change_address(user: User, person: User, now: datetime) -> bool:
@@ -136,6 +158,26 @@ def may_change_address(user: User, person: User, now: datetime) -> bool:
         may_fill(user, seat, now) or runs_cohort(user, seat.participation.cohort, now)
         for seat in seats
     )
+
+
+def may_protect(user: User, person: User, now: datetime) -> bool:
+    """Administrators, and the coordinator of an institution where the person has a seat."""
+    if is_administrator(user, now):
+        return True
+    return any(coordinates(user, place, now) for place in _lasting_places(person, now))
+
+
+def may_unprotect(user: User, person: User, now: datetime) -> bool:
+    """A coordinator only where no other institution may have asked for it."""
+    if is_administrator(user, now):
+        return True
+    places = _lasting_places(person, now)
+    return bool(places) and all(coordinates(user, place, now) for place in places)
+
+
+def _lasting_places(person: User, now: datetime) -> list[Participation]:
+    held = Holding.objects.overlapping(localdate(now), None).filter(user=person).with_place()
+    return [holding.seat.participation for holding in held]
 
 
 def is_under_way(round: Round | None, now: datetime) -> bool:

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from cohorts.views import invitations, language, links, notes, questions, seats, stand_ins
+from cohorts.views import (
+    invitations,
+    language,
+    links,
+    lists,
+    notes,
+    questions,
+    seats,
+    stand_ins,
+)
 
 urlpatterns = [
     path(
@@ -11,6 +20,13 @@ urlpatterns = [
     path("sprak/", language.language, name="language"),
     path("platser/<uuid:key>/bjud-in/", seats.invite_colleague, name="invite_colleague"),
     path("platser/<uuid:key>/ersattare/", stand_ins.name_stand_in, name="name_stand_in"),
+    path("platser/<uuid:key>/fran-fil/", lists.invite_colleagues, name="invite_colleagues"),
+    path("platser/<uuid:key>/fyll-i.csv", lists.colleagues_file, name="colleagues_file"),
+    path("admin/omgangar/<uuid:key>/fran-fil/", lists.invite_many, name="invite_many"),
+    path("admin/omgangar/<uuid:key>/fyll-i.csv", lists.people_file, name="people_file"),
+    path("inbjudningslistor/<uuid:key>/", lists.invitation_list, name="invitation_list"),
+    path("inbjudningslistor/<uuid:key>/ratta.csv", lists.rows_to_mend, name="rows_to_mend"),
+    path("inbjudningslistor/<uuid:key>/kasta/", lists.throw_list, name="throw_list"),
     path("kollegor/<uuid:key>/avsluta/", seats.end_colleague, name="end_colleague"),
     path("kollegor/<uuid:key>/hogsta-ledningen/", seats.top_management, name="top_management"),
     path("kollegor/<uuid:key>/bjud-in-igen/", seats.invite_again, name="invite_again"),

@@ -62,6 +62,11 @@ app.conf.update(
             "schedule": schedule(300),
             "options": {"expires": 300},
         },
+        "cohorts: tidy": {
+            "task": "cohorts.tasks.tidy",
+            "schedule": crontab(hour="4", minute="20"),
+            "options": {"expires": 3600},
+        },
         "files: sweep": {
             "task": "exchange_portal.files.tasks.sweep",
             "schedule": crontab(hour="4", minute="40"),

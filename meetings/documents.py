@@ -14,10 +14,11 @@ from django.utils.translation import override
 from cohorts.words import cohort_in_sentence, uncapped
 from exchange_portal import pdf
 from exchange_portal.audit import trail
-from exchange_portal.files.actions import store_made
+from exchange_portal.files.actions import replace_made, store_made
 from exchange_portal.outbox.kinds import TryLater, register_job
 from exchange_portal.outbox.models import Job
 from meetings import events
+from meetings.copies import copy_of
 from meetings.frozen import Frozen
 from meetings.models import Meeting, MeetingSummary, SubmittedVersion
 from meetings.queries.together import Part, together
@@ -58,18 +59,29 @@ def make_submission_pdf(data: dict[str, Any], now: datetime) -> None:
     version = SubmittedVersion.objects.get(pk=data["version"])
     if version.pdf_id is not None:
         return
-    copy = Frozen.from_content(version.content)
-    try:
-        made = write_submission_pdf(copy, version.fingerprint)
-    except pdf.PdfUnavailable as unavailable:
-        raise TryLater(str(unavailable)) from unavailable
+    made = _submission_pdf(version)
     with transaction.atomic():
         version = SubmittedVersion.objects.select_for_update().get(pk=version.pk)
         if version.pdf_id is not None:
             return
-        version.pdf = store_made(file_name(copy), made, "application/pdf", now=now)
+        name = file_name(copy_of(version))
+        version.pdf = store_made(name, made, "application/pdf", now=now)
         version.save(update_fields=["pdf"])
         trail.record(events.PDF_MADE, about=version, by=None, now=now)
+
+
+def make_submission_pdf_anew(data: dict[str, Any], now: datetime) -> None:
+    """Job: other bytes in the PDF of a version, which names somebody no longer."""
+    version = SubmittedVersion.objects.select_related("pdf").get(pk=data["version"])
+    if version.pdf is not None:
+        replace_made(version.pdf, _submission_pdf(version), now=now)
+
+
+def _submission_pdf(version: SubmittedVersion) -> bytes:
+    try:
+        return write_submission_pdf(copy_of(version), version.fingerprint)
+    except pdf.PdfUnavailable as unavailable:
+        raise TryLater(str(unavailable)) from unavailable
 
 
 def file_name(copy: Frozen) -> str:
@@ -164,4 +176,5 @@ def once_of_summary(summary: MeetingSummary) -> str:
 
 
 register_job(events.SUBMISSION_PDF, make_submission_pdf)
+register_job(events.SUBMISSION_PDF_ANEW, make_submission_pdf_anew)
 register_job(events.MEETING_SUMMARY_PDF, make_summary_pdf)

@@ -17,7 +17,7 @@ from exchange_portal.outbox.mail import compose
 from exchange_portal.outbox.models import Notice
 from exchange_portal.ui.texts import local
 from meetings import events
-from meetings.frozen import Frozen
+from meetings.copies import copy_of
 from meetings.models import Assignment, Attendance, Comment, Meeting, SubmittedVersion
 from meetings.queries import words
 from meetings.queries.calling import own_sessions, visit_of
@@ -181,7 +181,7 @@ def reminder_still_wanted(notice: Notice, now: datetime) -> bool:
 def _of_version(notice: Notice, template: str, route: str, **more: Any) -> Mail:
     version = _version(notice)
     key = version.submission.assignment.key if route == "assignment" else version.key
-    copy = Frozen.from_content(version.content)
+    copy = copy_of(version)
     context: dict[str, Any] = {
         "version": version,
         "copy": copy,

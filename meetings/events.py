@@ -40,4 +40,5 @@ PRESENTATIONS_ARRANGED = "meetings.presentations_arranged"  # in the trail
 
 # Jobs
 SUBMISSION_PDF = "meetings.submission_pdf"
+SUBMISSION_PDF_ANEW = "meetings.submission_pdf_anew"  # job: it names somebody no longer
 MEETING_SUMMARY_PDF = "meetings.meeting_summary_pdf"

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from cohorts.rules import is_administrator
 from exchange_portal.ui.navigation import NavItem, Who
 from programmes.rules import may_start_rounds
 from programmes.visitor import Visitor, visitor_of
@@ -28,6 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "who": SimpleLazyObject(lambda: Who(name=visitor.user.name, function=visitor.part)),
         "contact": SimpleLazyObject(lambda: visitor.contact),
         "may_ask": SimpleLazyObject(lambda: bool(visitor.cohorts)),
+        "may_merge": SimpleLazyObject(lambda: is_administrator(visitor.user, visitor.now)),
         "may_start_rounds": SimpleLazyObject(lambda: may_start_rounds(visitor.user, visitor.now)),
     }
 

@@ -111,7 +111,7 @@ def _told(holding: Any) -> str:
         return ""  # when they were here last would tell who cannot have begun to answer
     if holding.invited == Invited.TO_COME:
         return _("inbjudan mejlas %(day)s") % {"day": full_day(holding.from_on)}
-    if holding.invited == Invited.REFUSED and holding.mail_error:
+    if holding.invited == Invited.REFUSED and holding.mail_error and holding.user.shown_email:
         return _("mejlservern svarade: %(answer)s") % {"answer": holding.mail_error}
     if holding.invited_at is None:
         return ""

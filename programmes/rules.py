@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cohorts.models import Cohort, Guest, Participation, Programme, Round, User, rights_of
-from cohorts.rules import runs_cohort
+from cohorts.rules import is_administrator, runs_cohort
 from meetings.models import Assignment, Meeting
 from programmes.mentors import answers_for
 from programmes.models import ExpressionOfInterest, MentorOffer, TemplateVersion
@@ -96,3 +96,8 @@ def may_remind_in(user: User, cohort: Cohort, now: datetime) -> bool:
 def may_let_through(user: User, participation: Participation, now: datetime) -> bool:
     """Those who run its group decide that an institution goes on all the same."""
     return runs_cohort(user, participation.cohort, now)
+
+
+def may_merge(user: User, person: User, now: datetime) -> bool:
+    """Two accounts of one person are made one by administrators alone."""
+    return is_administrator(user, now)

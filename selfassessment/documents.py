@@ -12,10 +12,11 @@ from django.utils.translation import override
 from cohorts.words import uncapped
 from exchange_portal import pdf
 from exchange_portal.audit import trail
-from exchange_portal.files.actions import store_made
+from exchange_portal.files.actions import replace_made, store_made
 from exchange_portal.outbox.kinds import TryLater, register_job
 from exchange_portal.outbox.models import Job
 from selfassessment import events
+from selfassessment.copies import copy_of
 from selfassessment.frozen import Frozen
 from selfassessment.models import SubmittedAssessment
 from selfassessment.summary import summary_of
@@ -44,18 +45,29 @@ def make_summary_pdf(data: dict[str, Any], now: datetime) -> None:
     submitted = SubmittedAssessment.objects.get(pk=data["submitted"])
     if submitted.pdf_id is not None:
         return
-    copy = Frozen.from_content(submitted.content)
-    try:
-        made = write_summary_pdf(copy, submitted.fingerprint)
-    except pdf.PdfUnavailable as unavailable:
-        raise TryLater(str(unavailable)) from unavailable
+    made = _summary_pdf(submitted)
     with transaction.atomic():
         submitted = SubmittedAssessment.objects.select_for_update().get(pk=submitted.pk)
         if submitted.pdf_id is not None:
             return
-        submitted.pdf = store_made(file_name(copy), made, "application/pdf", now=now)
+        name = file_name(copy_of(submitted))
+        submitted.pdf = store_made(name, made, "application/pdf", now=now)
         submitted.save(update_fields=["pdf"])
         trail.record(events.PDF_MADE, about=submitted, by=None, now=now)
+
+
+def make_summary_pdf_anew(data: dict[str, Any], now: datetime) -> None:
+    """Job: other bytes in the PDF of what was handed in, which names somebody no longer."""
+    submitted = SubmittedAssessment.objects.select_related("pdf").get(pk=data["submitted"])
+    if submitted.pdf is not None:
+        replace_made(submitted.pdf, _summary_pdf(submitted), now=now)
+
+
+def _summary_pdf(submitted: SubmittedAssessment) -> bytes:
+    try:
+        return write_summary_pdf(copy_of(submitted), submitted.fingerprint)
+    except pdf.PdfUnavailable as unavailable:
+        raise TryLater(str(unavailable)) from unavailable
 
 
 def file_name(copy: Frozen) -> str:
@@ -80,3 +92,4 @@ def once(submitted: SubmittedAssessment) -> str:
 
 
 register_job(events.SUMMARY_PDF, make_summary_pdf)
+register_job(events.SUMMARY_PDF_ANEW, make_summary_pdf_anew)

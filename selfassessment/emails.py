@@ -15,7 +15,7 @@ from exchange_portal.outbox.mail import compose
 from exchange_portal.outbox.models import Notice
 from exchange_portal.ui.texts import local
 from selfassessment import events
-from selfassessment.frozen import Frozen
+from selfassessment.copies import copy_of
 from selfassessment.links import way_to_answer
 from selfassessment.models import Assessment, SubmittedAssessment
 from selfassessment.queries.asked import finished, latest_of, own
@@ -34,7 +34,7 @@ def write_received(notice: Notice) -> Mail:
 
 def _of_submitted(notice: Notice, template: str) -> Mail:
     submitted = _submitted(notice)
-    copy, language = Frozen.from_content(submitted.content), notice.recipient.language
+    copy, language = copy_of(submitted), notice.recipient.language
     context: dict[str, Any] = {
         "submitted": submitted,
         "copy": copy,

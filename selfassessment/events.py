@@ -22,3 +22,4 @@ ASKED = "selfassessment.asked"  # the same to leaders, because their coordinator
 
 # Jobs
 SUMMARY_PDF = "selfassessment.summary_pdf"
+SUMMARY_PDF_ANEW = "selfassessment.summary_pdf_anew"  # job: it names somebody no longer

@@ -21,8 +21,18 @@ from cohorts.actions.guests import (
 from cohorts.actions.handing_over import BeforeItsTime, Outside, ToThemselves, hand_over
 from cohorts.actions.invitations import NothingSent, correct_address, note_unreached
 from cohorts.actions.links import LinkRefused, OpenedElsewhere, open_link, refuse_link
+from cohorts.actions.lists import (
+    Changed,
+    NobodyToInvite,
+    NotLookedAt,
+    invite_listed,
+    keep_list,
+    throw_list,
+    throw_old_lists,
+)
 from cohorts.actions.notes import InTheFuture, NotedBefore, note_contact
 from cohorts.actions.people import AddressTaken, choose_language, invite
+from cohorts.actions.protecting import IsMet, protect, unprotect
 from cohorts.actions.questions import (
     AnsweredBefore,
     AskedBefore,
@@ -74,13 +84,17 @@ __all__ = [
     "AskedBefore",
     "AskedOften",
     "BeforeItsTime",
+    "Changed",
     "DatesInDisorder",
     "GuestOver",
     "HasStandIn",
     "HasTheSeat",
     "InTheFuture",
+    "IsMet",
     "LinkRefused",
+    "NobodyToInvite",
     "NotInvited",
+    "NotLookedAt",
     "NotYet",
     "NotYours",
     "NotedBefore",
@@ -117,8 +131,10 @@ __all__ = [
     "invite_administrator",
     "invite_again",
     "invite_guest",
+    "invite_listed",
     "invite_stand_in",
     "invite_to_seat",
+    "keep_list",
     "mark_top_management",
     "move_guests",
     "name_stand_in",
@@ -126,10 +142,14 @@ __all__ = [
     "note_unreached",
     "open_link",
     "portal_scope",
+    "protect",
     "refuse_link",
     "rename_institution",
     "reseal_second_factors",
     "scope_of",
     "set_reminder_days",
+    "throw_list",
+    "throw_old_lists",
+    "unprotect",
     "withdraw_guests",
 ]

@@ -25,6 +25,13 @@ class ScopeTooNarrow(Refused):
         super().__init__(_("En administratör arbetar alltid med hela portalen."))
 
 
+class Protected(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Personen har skyddad identitet. Institutionerna kan inte nå någon utan namn.")
+        )
+
+
 def portal_scope() -> Scope:
     return Scope.objects.get_or_create(kind=Scope.Kind.PORTAL)[0]
 
@@ -53,6 +60,8 @@ def engage(
     check_dates(from_on, until_on)
     if role == Engagement.Role.ADMINISTRATOR and scope.kind != Scope.Kind.PORTAL:
         raise ScopeTooNarrow
+    if user.is_protected and role in Engagement.MET_ROLES:
+        raise Protected
     same = user.engagements.filter(role=role, scope=scope)
     if same.overlapping(from_on, until_on).exists():
         raise AlreadyEngaged

@@ -11,6 +11,7 @@ from cohorts import events
 from cohorts.actions.people import AddressTaken, taken_in_words
 from cohorts.actions.refusals import Refused
 from cohorts.actions.seats import AlreadyHere, send_invitation
+from cohorts.addresses import tidy
 from cohorts.models import Holding, Unreached, User, WorkAddress
 from cohorts.queries import address_at, last_invited
 from cohorts.rules import may_change_address
@@ -42,7 +43,7 @@ def correct_address(holding: Holding, *, email: str, by: User | None, now: datet
     invitation there. Whatever was begun with the old address opens nothing any more. Said twice,
     it is done once."""
     holding = _locked(holding)
-    person, new = holding.user, email.strip().lower()
+    person, new = holding.user, tidy(email)
     known = address_at(person, holding.seat.participation.institution_id)
     if known.email == new:
         return person

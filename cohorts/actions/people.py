@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cohorts import events
 from cohorts.actions.refusals import Refused
+from cohorts.addresses import mailbox, tidy
 from cohorts.models import Institution, User, WorkAddress
 from exchange_portal.audit import trail
 
@@ -37,13 +38,24 @@ def invite(
     `person` is someone already known who comes to this institution: they get one address more,
     which becomes the one that mail goes to. No mail is sent: filling a seat does that.
     """
-    address = email.strip().lower()
+    address = tidy(email)
     Institution.objects.select_for_update().get(pk=institution.pk)
-    known = WorkAddress.objects.filter(email=address).select_related("user").first()
+    known = _known_by(address, institution)
     if known is not None:
         return _known(known, institution, person)
     with taken_in_words(address):
         return _made_known(person, institution, name.strip(), address, language, by, now)
+
+
+def _known_by(address: str, institution: Institution) -> WorkAddress | None:
+    """The address itself wherever it is, or the same mailbox at the institution."""
+    known = WorkAddress.objects.select_related("user")
+    same = known.filter(email=address).first()
+    if same is not None:
+        return same
+    name, _at, _domain = mailbox(address).rpartition("@")
+    alike = known.filter(institution=institution, email__startswith=name).order_by("pk")
+    return next((one for one in alike if mailbox(one.email) == mailbox(address)), None)
 
 
 @contextmanager

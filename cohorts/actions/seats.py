@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cohorts import events
 from cohorts.actions.people import invite
+from cohorts.actions.protecting import name_again
 from cohorts.actions.refusals import DatesInDisorder, Refused, check_dates
 from cohorts.models import Holding, Seat, User, WorkAddress
 from cohorts.rules import coordinates
@@ -94,6 +95,7 @@ def fill_seat(
         until_on=until_on,
         is_top_management=is_top_management,
     )
+    name_again(user, now)
     trail.record(events.SEAT_FILLED, about=holding, by=by, now=now)
     for own in seat.holdings.stand_ins().filter(user=user).overlapping(from_on, until_on):
         own.until_on = max(own.from_on, from_on)
@@ -132,7 +134,7 @@ def invite_to_seat(
 def end_holding(holding: Holding, *, until_on: date, by: User | None, now: datetime) -> Holding:
     """The holding lasts until (not including) the day. Its first day means it never came to be."""
     lock_seat(holding.seat_id)
-    holding = Holding.objects.select_related("seat").get(pk=holding.pk)
+    holding = Holding.objects.select_related("seat", "user").get(pk=holding.pk)
     check_dates(holding.from_on, until_on)
     if _others(holding).overlapping(holding.from_on, until_on).exists():
         raise SeatTaken
@@ -140,6 +142,7 @@ def end_holding(holding: Holding, *, until_on: date, by: User | None, now: datet
         raise PastMeeting
     holding.until_on = until_on
     holding.save(update_fields=["until_on"])
+    name_again(holding.user, now)
     trail.record(events.HOLDING_ENDED, about=holding, by=by, now=now, fields=["until_on"])
     return holding
 
@@ -192,10 +195,13 @@ def lock_seat(seat_id: int) -> Seat:
 def welcome(holding: Holding, by: User | None, now: datetime) -> None:
     """Once per person and participation, and for each time that they stand in: now, or on the
     morning of a first day that is to come."""
-    begins = datetime.combine(holding.from_on, MORNING, get_default_timezone())
-    is_to_come = holding.from_on > localdate(now)
-    due_at = begins if is_to_come else now
+    due_at = welcomed_at(holding, now)
     send_invitation(holding, occurrence="", by=by, now=now, due_at=due_at)
+
+
+def welcomed_at(holding: Holding, now: datetime) -> datetime:
+    begins = datetime.combine(holding.from_on, MORNING, get_default_timezone())
+    return begins if holding.from_on > localdate(now) else now
 
 
 def send_invitation(
@@ -207,17 +213,27 @@ def send_invitation(
     due_at: datetime,
 ) -> None:
     """By mail, once for each `occurrence`. Who is no longer to come gets none."""
-    participation = holding.seat.participation
-    is_colleague = by and coordinates(by, participation, now)
-    told: dict[str, object] = {"colleague": by.pk} if by and is_colleague else {}
+    is_colleague = by and coordinates(by, holding.seat.participation, now)
+    told = invitation(
+        holding, occurrence=occurrence, colleague=by if is_colleague else None, due_at=due_at
+    )
+    queue.notify_each(events.WELCOME, [told], now=now)
+
+
+def invitation(
+    holding: Holding, *, occurrence: str, colleague: User | None, due_at: datetime
+) -> queue.Telling:
+    """The mail, from a `colleague` or from the agency."""
+    place = holding.seat.participation_id
+    told: dict[str, object] = {"participation": place}
+    if colleague:
+        told |= {"colleague": colleague.pk}
     if holding.is_stand_in:
         occurrence = f":{holding.key}{occurrence}"
         told |= {"stand_in": holding.pk}
-    queue.notify(
-        events.WELCOME,
+    return queue.Telling(
         recipient=holding.user,
-        once=f"{events.WELCOME}:{holding.user_id}:{participation.pk}{occurrence}",
-        data={"participation": participation.pk} | told,
-        now=now,
+        once=f"{events.WELCOME}:{holding.user_id}:{place}{occurrence}",
+        data=told,
         due_at=due_at,
     )

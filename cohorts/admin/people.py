@@ -5,9 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import display, register
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +19,14 @@ from cohorts import actions
 from cohorts.admin import shown
 from cohorts.admin.rounds import run_by
 from cohorts.forms import InvitationForm
-from cohorts.models import Engagement, Holding, Institution, Participation, User
+from cohorts.models import (
+    Engagement,
+    Holding,
+    Institution,
+    Participation,
+    ProtectedName,
+    User,
+)
 from cohorts.rules import is_administrator, is_agency_staff
 from exchange_portal.collation import swedish
 from exchange_portal.ui.admin import Form, PortalAdmin
@@ -30,15 +40,15 @@ class UserAdmin(PortalAdmin):
     view_rule = add_rule = is_agency_staff
     refusals = (actions.Refused,)
     purpose, place = _("Alla som har en plats, ett uppdrag eller väntar på en plats."), 2
-    list_display = ["name", "email", "seat_or_none"]
+    list_display = ["name", "shown_address", "seat_or_none"]
     search_fields = ["name", "email"]
     ordering = [swedish("name"), "pk"]
-    readonly_fields = ["seats", "tasks"]
+    readonly_fields = ["shown_address", "protection", "seats", "tasks"]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return ["institution", "name", "address", "language"]
-        return ["name", "email", "language", "seats", "tasks"]
+        return ["name", "shown_address", "language", "protection", "seats", "tasks"]
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
@@ -58,8 +68,43 @@ class UserAdmin(PortalAdmin):
         waits = ~Exists(Holding.objects.filter(**theirs)) & ~Exists(
             Engagement.objects.filter(**theirs)
         )
-        rows = super().get_queryset(request)
-        return rows.annotate(seated_at=seated_at, waits=waits)  # type: ignore[no-any-return]
+        rows = super().get_queryset(request).filter(merged_into=None)
+        shown_order = Case(
+            When(is_protected=True, then=Value("")), default=Cast("email", CharField())
+        )
+        return rows.annotate(seated_at=seated_at, waits=waits, shown_order=shown_order)  # type: ignore[no-any-return]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Nobody is found by a name or an address that is protected from the reader."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        words = search_term.split()
+        if not words:
+            return found, may_repeat
+        seen = {"user": request.user, "now": request.now}  # type: ignore[attr-defined]
+        by_name = ProtectedName.objects.visible_to(**seen).filter(name__icontains=search_term)
+        if not is_administrator(**seen):
+            by_shown_name = Q(is_protected=True)
+            for word in words:
+                by_shown_name &= Q(name__icontains=word)
+            found = found.filter(Q(is_protected=False) | by_shown_name)
+        return found | queryset.filter(pk__in=by_name.values("user")), may_repeat
+
+    @display(description=_("e-postadress"), ordering="shown_order")
+    def shown_address(self, user: Any) -> str:
+        return user.shown_email or gettext("Visas inte")
+
+    @display(description=_("skyddad identitet"))
+    def protection(self, user: Any) -> SafeString:
+        """For administrators the name and address too, and the way to change it."""
+        words = gettext("Ja") if user.is_protected else gettext("Nej")
+        if not user.may_be_engaged:
+            return format_html("{}", words)
+        name = ProtectedName.objects.filter(user=user).values_list("name", flat=True).first()
+        known = format_html(": {}, {}", name, user.email) if name else ""
+        address = reverse("protect_person", args=[user.key])
+        return format_html('{}{}. <a href="{}">{}</a>', words, known, address, gettext("Ändra"))
 
     @display(description=_("plats"), ordering="seated_at", empty_value="–")
     def seat_or_none(self, user: Any) -> str | None:

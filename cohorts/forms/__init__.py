@@ -8,6 +8,7 @@ from cohorts.forms.colleagues import (
     WhoForm,
 )
 from cohorts.forms.invitations import AddressForm, UnreachedForm
+from cohorts.forms.lists import ListForm, PeopleFileForm
 from cohorts.forms.notes import NoteForm
 from cohorts.forms.questions import QuestionAnswerForm, QuestionForm
 from cohorts.forms.staff import (
@@ -32,7 +33,9 @@ __all__ = [
     "HandOverForm",
     "InvitationForm",
     "LastDayForm",
+    "ListForm",
     "NoteForm",
+    "PeopleFileForm",
     "QuestionAnswerForm",
     "QuestionForm",
     "RemindersForm",

@@ -3,8 +3,10 @@ from cohorts.models.dated import DAYS_AFTER_MEETING, ends_after
 from cohorts.models.guests import Guest
 from cohorts.models.institutions import Institution, Participation
 from cohorts.models.links import PersonalLink
+from cohorts.models.lists import InvitationList
 from cohorts.models.notes import ContactNote
 from cohorts.models.people import User, WorkAddress
+from cohorts.models.protected import ProtectedName
 from cohorts.models.questions import ContactQuestion
 from cohorts.models.rights import Rights, places_of, rights_of
 from cohorts.models.rounds import Programme, ReminderRule, Round
@@ -22,9 +24,11 @@ __all__ = [
     "Guest",
     "Holding",
     "Institution",
+    "InvitationList",
     "Participation",
     "PersonalLink",
     "Programme",
+    "ProtectedName",
     "ReminderRule",
     "Rights",
     "Round",

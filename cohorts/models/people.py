@@ -58,7 +58,11 @@ class User(AbstractBaseUser):
     )
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    # Then `name` is what they are and not what they are called: see `protected`.
+    is_protected = models.BooleanField(_("skyddad identitet"), default=False)
     created_at = models.DateTimeField()
+    # The same person, whose account this one has been made a part of: nobody logs in with it.
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     objects = BaseUserManager.from_queryset(UserQuerySet)()
 
@@ -73,12 +77,20 @@ class User(AbstractBaseUser):
             models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower"),
             models.CheckConstraint(condition=~Q(name=""), name="user_has_name"),
             models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(is_active=False), name="user_merged_is_not_active"
+            ),
+            models.CheckConstraint(
                 condition=Q(language__in=["sv", "en"]), name="user_has_known_language"
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_email(self) -> str:
+        """The address, for pages where others read it; empty when it is protected."""
+        return "" if self.is_protected else self.email
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Django's permissions are not used: the rules of each app are."""

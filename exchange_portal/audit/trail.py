@@ -20,13 +20,29 @@ def record(
 ) -> None:
     """Note what happened. `by` is a User, or None for the portal itself; `fields` are names of
     what changed, never its content."""
-    TrailEntry.objects.create(
-        at=now,
-        event=event,
-        actor_id=None if by is None else by.pk,
-        about_type=about._meta.label_lower,
-        about_id=about.pk,
-        fields=list(fields),
+    record_each(event, [about], by=by, now=now, fields=fields)
+
+
+def record_each(
+    event: str,
+    things: Iterable[models.Model],
+    *,
+    by: Any | None,
+    now: datetime,
+    fields: Iterable[str] = (),
+) -> None:
+    """The same of many things, in one question to the database."""
+    names = list(fields)
+    TrailEntry.objects.bulk_create(
+        TrailEntry(
+            at=now,
+            event=event,
+            actor_id=None if by is None else by.pk,
+            about_type=about._meta.label_lower,
+            about_id=about.pk,
+            fields=names,
+        )
+        for about in things
     )
 
 

@@ -19,7 +19,7 @@ from exchange_portal.files.refusals import FileRefused, told_in_words, too_large
 from exchange_portal.files.uploads import NotReceived
 from exchange_portal.outbox import queue
 
-__all__ = ["FileRefused", "receive", "remove", "store_made"]
+__all__ = ["FileRefused", "receive", "remove", "replace_made", "store_made", "withhold"]
 
 
 def receive(upload: "UploadedFile[Any]", *, by: Any, now: datetime) -> StoredFile:
@@ -66,6 +66,24 @@ def store_made(name: str, made: bytes, content_type: str, *, now: datetime) -> S
         trail.record(events.FILE_MADE, about=file, by=None, now=now)
         undo.pop_all()
     return file
+
+
+def withhold(file: StoredFile) -> None:
+    """Nobody gets a file that the portal has made, until it has been made anew."""
+    file.state, file.inspected_at = StoredFile.State.WAITING, None
+    file.save(update_fields=["state", "inspected_at"])
+
+
+def replace_made(file: StoredFile, made: bytes, *, now: datetime) -> None:
+    """Other bytes in a file that the portal has made; the old ones are deleted."""
+    old = file.path
+    with ExitStack() as undo, transaction.atomic():
+        file.path, file.sha256 = storing.keep(ContentFile(made), undo)
+        file.size, file.state, file.inspected_at = len(made), StoredFile.State.CLEAN, now
+        file.save(update_fields=["path", "sha256", "size", "state", "inspected_at"])
+        trail.record(events.FILE_MADE, about=file, by=None, now=now)
+        undo.pop_all()
+        transaction.on_commit(lambda: default_storage.delete(old), robust=True)
 
 
 def remove(file: StoredFile, *, by: Any, now: datetime) -> bool:

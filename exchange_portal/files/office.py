@@ -76,10 +76,11 @@ class _Bounds:
             raise _bomb()
 
 
-def kind_of(file: BinaryIO) -> str:
-    """The suffix that fits the archive, after all of it has been unpacked and counted."""
+def kind_of(file: BinaryIO, *, max_bytes: int | None = None) -> str:
+    """The suffix that fits the archive, after all of it has been unpacked and counted: so many
+    bytes at most, or as many as any file may hold."""
     try:
-        _unpack(file, _Bounds(settings.FILE_MAX_UNPACKED_BYTES), depth=1)
+        _unpack(file, _Bounds(max_bytes or settings.FILE_MAX_UNPACKED_BYTES), depth=1)
         with zipfile.ZipFile(cast(BinaryIO, _Sips(file))) as archive:
             return _kind(archive)
     except UNREADABLE as error:

@@ -4,6 +4,8 @@
 places, gives one row.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,11 +25,25 @@ def notify(
     due_at: datetime | None = None,
 ) -> None:
     """Tell a User something by mail, once, when it is due. `data` holds ids only."""
+    told = Telling(recipient=recipient, once=once, data=data, due_at=due_at or now)
+    notify_each(kind, [told], now=now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """Whom, what and when, of a notice."""
+
+    recipient: Any
+    once: str
+    data: dict[str, Any]
+    due_at: datetime
+
+
+def notify_each(kind: str, tellings: Iterable[Telling], *, now: datetime) -> None:
+    """As `notify`, of many at once."""
     kinds.notice_kind(kind)  # a slip of the pen fails here, not in the worker
-    notice = Notice(
-        kind=kind, once=once, recipient=recipient, data=data, due_at=due_at or now, created_at=now
-    )
-    Notice.objects.bulk_create([notice], ignore_conflicts=True)
+    notices = [Notice(kind=kind, created_at=now, **vars(one)) for one in tellings]
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
     wake.after_commit()
 
 

@@ -26,6 +26,7 @@ from meetings.actions.feedback import (
 )
 from meetings.actions.guests import answer_as_guest
 from meetings.actions.handing_in import submit
+from meetings.actions.merging import merge_answers
 from meetings.actions.planning import (
     QuestionText,
     add_question,
@@ -42,6 +43,7 @@ from meetings.actions.presentations import (
     place_presentation,
     set_presentation_minutes,
 )
+from meetings.actions.protecting import make_pdfs_anew
 from meetings.actions.refusals import (
     AlreadyReturned,
     AnsweredMeanwhile,
@@ -132,6 +134,8 @@ __all__ = [
     "change_session",
     "comment_on",
     "make_pdf_again",
+    "make_pdfs_anew",
+    "merge_answers",
     "name_for_meeting",
     "place_presentation",
     "plan_meeting",

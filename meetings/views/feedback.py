@@ -16,8 +16,8 @@ from exchange_portal.files.delivery import deliver
 from exchange_portal.files.forms import received
 from meetings import actions
 from meetings.actions import Refused
+from meetings.copies import copy_of
 from meetings.forms import CommentForm, ReturnForm
-from meetings.frozen import Frozen
 from meetings.models import Comment, FeedbackFile, SubmittedVersion
 from meetings.queries import words
 from meetings.queries.feedback import attempts
@@ -71,7 +71,7 @@ def withdraw_comment(request: Visit, comment: Comment) -> HttpResponse:
         said = _("Kommentaren är tillbakatagen. Institutionen ser att den har funnits.")
         messages.success(request, said)
         return redirect(_address(comment.version))
-    copy = Frozen.from_content(comment.version.content)
+    copy = copy_of(comment.version)
     context = {"comment": comment, "copy": copy, "address": _address(comment.version)}
     return render(request, "meetings/withdraw_comment.html", context)
 
@@ -98,7 +98,7 @@ def _show(
     is_newest = here is history[0]
     context = {
         "version": version,
-        "copy": Frozen.from_content(version.content),
+        "copy": copy_of(version),
         "history": history,
         "here": here,
         "is_newest": is_newest,

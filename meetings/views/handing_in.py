@@ -15,7 +15,7 @@ from exchange_portal.pages.models import PageText
 from exchange_portal.pages.queries import text
 from meetings import actions, documents
 from meetings.actions import Refused
-from meetings.frozen import Frozen
+from meetings.copies import copy_of
 from meetings.models import Assignment, Sharing, SubmittedFile, SubmittedVersion
 from meetings.queries import drafts, words
 from meetings.queries.drafts import Draft
@@ -63,7 +63,7 @@ def submitted(request: Visit, version: SubmittedVersion) -> HttpResponse:
     context = {
         "version": version,
         "assignment": assignment,
-        "copy": Frozen.from_content(version.content),
+        "copy": copy_of(version),
         "files": files_of(version),
         "is_own": is_own,
         "history": history,

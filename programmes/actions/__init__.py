@@ -24,6 +24,7 @@ from programmes.actions.mentors import (
     offer_mentorship,
     place_mentor,
 )
+from programmes.actions.merging import MeetInSeats, MergedBefore, NotOneself, merge
 from programmes.actions.networks import (
     NetworkNameTaken,
     PlannedMeeting,
@@ -33,6 +34,7 @@ from programmes.actions.networks import (
 )
 from programmes.actions.nudging import NobodyLeft, SentBefore, nudge
 from programmes.actions.passing import LetThroughBefore, let_through, take_back_pass
+from programmes.actions.protecting import protect, unprotect
 from programmes.actions.refusals import (
     ChangedMeanwhile,
     DatesInDisorder,
@@ -62,7 +64,9 @@ __all__ = [
     "InRoundAlready",
     "InTwoGroups",
     "LetThroughBefore",
+    "MeetInSeats",
     "MeetingsInDisorder",
+    "MergedBefore",
     "NameOfAnother",
     "NameTaken",
     "NetworkNameTaken",
@@ -72,6 +76,7 @@ __all__ = [
     "NobodyAnswers",
     "NobodyLeft",
     "NotCompleted",
+    "NotOneself",
     "NotPublished",
     "NotThere",
     "OutsideRound",
@@ -93,12 +98,15 @@ __all__ = [
     "forget_unconfirmed",
     "invite_guest",
     "let_through",
+    "merge",
     "nudge",
     "offer_mentorship",
     "place_mentor",
     "plan_network_meeting",
+    "protect",
     "set_date",
     "start_network",
     "start_round",
     "take_back_pass",
+    "unprotect",
 ]

@@ -18,7 +18,7 @@ from cohorts.actions import Refused
 from cohorts.forms import UnreachedForm
 from cohorts.models import Holding
 from cohorts.queries import invited
-from cohorts.rules import is_agency_staff, may_follow_invitation
+from cohorts.rules import is_agency_staff, may_follow_invitation, may_mend_invitation
 from cohorts.visiting import Visit
 from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_of
@@ -104,6 +104,7 @@ def staff_invitation(request: Visit, holding: Holding) -> HttpResponse:
         "line": line,
         "holding": holding,
         "form": form,
+        "may_mend": may_mend_invitation(request.user, holding, request.now),
         "notes": holding.unreached.select_related("noted_by").order_by("-noted_at", "-pk"),
     }
     return render(request, "programmes/invitation.html", context, status=status)

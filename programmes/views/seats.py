@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from cohorts import queries
-from cohorts.models import Participation, rights_of
+from cohorts.models import Participation, ProtectedName, rights_of
 from cohorts.occasions import occasions_with
 from cohorts.rules import belongs_to, coordinates, is_under_way
 from cohorts.visiting import Visit
@@ -25,6 +26,8 @@ def own_seats(request: Visit, participation: Participation) -> HttpResponse:
     is_coordinator = coordinates(user, place, now)
     may_change = is_coordinator and is_under_way(place.cohort.round, now)
     seats = _worded(queries.seats_of(place, now))
+    if is_coordinator:
+        _named(seats, ProtectedName.objects.visible_to(user, now))
     context = {
         "participation": place,
         "seats": seats,
@@ -53,3 +56,12 @@ def _worded(seats: list[Any]) -> list[Any]:
         has_come = holding.user.last_login is not None
         holding.tag, holding.status = ("", "") if has_come else invited_words(holding)
     return seats
+
+
+def _named(seats: list[Any], names: QuerySet[ProtectedName]) -> None:
+    """Those whose identity is protected by name, for the one who manages their seats."""
+    holdings = [one for seat in seats for one in seat.people if one.user.is_protected]
+    if holdings:
+        known = dict(names.values_list("user", "name"))
+        for one in holdings:
+            one.known_name = known.get(one.user_id, "")

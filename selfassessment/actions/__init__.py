@@ -4,7 +4,9 @@ from selfassessment.actions.agreeing import MAX_CHARACTERS, Choice, agree, agree
 from selfassessment.actions.answering import LEVELS, close_answering, finish, rate, reopen_answering
 from selfassessment.actions.asking import MAX_REASON, change_last_day, restore, withdraw
 from selfassessment.actions.handing_in import make_pdf_again, submit
+from selfassessment.actions.merging import merge_answers
 from selfassessment.actions.opening import open_assessment, open_for_all
+from selfassessment.actions.protecting import make_pdfs_anew
 from selfassessment.actions.refusals import (
     AlreadyShown,
     AnsweredElsewhere,
@@ -68,6 +70,8 @@ __all__ = [
     "close_answering",
     "finish",
     "make_pdf_again",
+    "make_pdfs_anew",
+    "merge_answers",
     "open_assessment",
     "open_for_all",
     "rate",

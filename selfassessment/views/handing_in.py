@@ -13,7 +13,7 @@ from exchange_portal.pages.models import PageText
 from exchange_portal.pages.queries import text
 from selfassessment import actions, documents
 from selfassessment.actions import Refused, Withdrawn
-from selfassessment.frozen import Frozen
+from selfassessment.copies import copy_of
 from selfassessment.models import Assessment, SubmittedAssessment
 from selfassessment.queries.agreed import draft
 from selfassessment.queries.asked import latest_of
@@ -47,7 +47,7 @@ def submit(request: Visit, assessment: Assessment) -> HttpResponse:
 @gate(SubmittedAssessment)
 def submitted(request: Visit, submitted: SubmittedAssessment) -> HttpResponse:
     """The receipt and the summary for those who handed in; for the agency the summary."""
-    copy = Frozen.from_content(submitted.content)
+    copy = copy_of(submitted)
     context = {
         "submitted": submitted,
         "copy": copy,

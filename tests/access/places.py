@@ -1,11 +1,13 @@
 """Rounds and their templates, institutions in groups, their seats and who holds them."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 from django.apps import apps
 
 from cohorts import actions
+from cohorts.listed import Row
 from cohorts.models import Cohort, Holding, Participation, Programme, Seat
 from programmes.models import TemplateVersion
 from programmes.shipped import load
@@ -31,10 +33,17 @@ def places(world: World) -> dict[str, list[Thing]]:
             *(_place(world, one, one.seat.participation) for one in Holding.objects.all()),
             MISSING,
         ],
+        "people": [
+            Thing("ada", world.ada.key, "Grupp 2", "VR", arguments={"other": world.nils.key}),
+            Thing("dan", world.dan.key, "Grupp 2", "Forte", arguments={"other": world.nils.key}),
+            Thing("eve", world.eve.key, "Grupp 1", "KV", arguments={"other": world.nils.key}),
+            MISSING,
+        ],
         "institutions": [
             *(Thing(one.name, one.key) for one in world.institutions.values()),
             MISSING,
         ],
+        "invitation_lists": [*_lists(world), MISSING],
         "templates": [*_templates(), MISSING],
         "programmes": [
             *(Thing(one.slug, one.key) for one in Programme.objects.order_by("slug")),
@@ -78,6 +87,21 @@ def _place(world: World, one: Any, participation: Participation) -> Thing:
         "stands_in": getattr(one, "is_stand_in", False),
     }
     return Thing(name, one.key, cohort, owner, kind, arguments=arguments)
+
+
+def _lists(world: World) -> Iterator[Thing]:
+    """Of an institution's own seats, and of those of all that one runs in a round."""
+    made = [("ada", "VR"), ("dan", "Forte"), ("cleo", ""), ("paul", "")]
+    for maker, owner in made:
+        listed = actions.keep_list(
+            world.round,
+            participation=world.participations[owner] if owner else None,
+            rows=[Row(2, "VR", "", "finance", "Siv Ek", f"siv@{maker}.example")],
+            form_key=uuid4(),
+            by=world.people[maker],
+            now=world.now,
+        )
+        yield Thing(f"list of {maker}", listed.key, arguments={"of": maker})
 
 
 def _templates() -> list[Thing]:

@@ -28,6 +28,7 @@ NEEDS = {  # what else is in the address
     "rate": "number",
     "agree_answer": "number",
     "missing_assessment": "instrument",
+    "merge_people": "other",
 }
 MADE_UP = {"gallery"}  # its examples name real institutions and tell nothing of them
 

@@ -29,6 +29,7 @@ MISSING = Thing(
         "meeting": uuid4(),
         "number": 1,
         "instrument": "forutsattningar",
+        "other": uuid4(),
     },
 )
 
@@ -49,7 +50,9 @@ class Things:
     participations: list[Thing]
     seats: list[Thing]  # such as a coordinator may fill, and their own
     holdings: list[Thing]
+    people: list[Thing]
     institutions: list[Thing]
+    invitation_lists: list[Thing]  # `of` is who made it
     templates: list[Thing]
     rounds: list[Thing]
     programmes: list[Thing]

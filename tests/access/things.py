@@ -95,12 +95,16 @@ EVERY_READER = {
     **READERS_OF_PREPARATION,
     **READERS_OF_QUESTIONS,
 }
-WORDS = {word(*what): readers for what, readers in EVERY_READER.items()}
+# Ada has written, handed in and answered much, and then got a protected identity.
+PROTECTED = {"ada lind": {"ada", "gun"}, "ada@vr.example": {"gun"}}
+WORDS = {word(*what): readers for what, readers in EVERY_READER.items()} | PROTECTED
 
 
 def build(world: World) -> Things:
     """Made once for each world that is put back, and then put back with it."""
-    return Things(**replayed(("things", world.round.key), lambda: vars(_build(world))))
+    things = Things(**replayed(("things", world.round.key), lambda: vars(_build(world))))
+    programmes.protect(world.ada, by=world.gun, now=world.now)
+    return things
 
 
 def _build(world: World) -> Things:

@@ -203,6 +203,19 @@ RULES = [
         "rounds",
         (Grant(IN, _runs_in_round), Grant(FORBIDDEN, _sits_in_round)),
     ),
+    # Many people from a file, for the seats of the groups that one runs.
+    Rule(
+        {"invite_many"},
+        {"GET", "POST"},
+        "rounds",
+        (Grant(IN, _runs_in_round), Grant(FORBIDDEN, _sits_in_round)),
+    ),
+    Rule(
+        {"people_file"},
+        {"GET"},
+        "rounds",
+        (Grant(IN, _runs_in_round), Grant(FORBIDDEN, _sits_in_round)),
+    ),
     # Which institution it is is chosen among all: by those who start the programme's rounds.
     Rule(
         {"add_guest"},

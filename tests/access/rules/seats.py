@@ -84,7 +84,9 @@ def _follows(person: str, thing: Thing) -> bool:
 
 
 def _fills_or_follows(person: str, thing: Thing) -> bool:
-    return _fills(person, thing) or _follows(person, thing)
+    """Ada's address is protected (`things.build`): of the agency administrators alone mend it."""
+    is_shown = thing.arguments.get("of") != "ada" or person == "gun"
+    return _fills(person, thing) or (_follows(person, thing) and is_shown)
 
 
 def _sees_but_does_not_follow(person: str, thing: Thing) -> bool:
@@ -93,10 +95,79 @@ def _sees_but_does_not_follow(person: str, thing: Thing) -> bool:
 
 
 def _sees_but_does_not_mend(person: str, thing: Thing) -> bool:
-    return _sees_but_does_not_follow(person, thing) and not _fills(person, thing)
+    seen = _fills(person, thing) or _sees_but_does_not_fill(person, thing)
+    return seen and not _fills_or_follows(person, thing)
+
+
+def _coordinates(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is Stand.OWN and person in COORDINATORS - {"rut"}
+
+
+def _sees_but_does_not_coordinate(person: str, thing: Thing) -> bool:
+    seen = {Stand.OWN, Stand.PEER, Stand.RUN}
+    return stand(person, thing) in seen and not _coordinates(person, thing)
+
+
+def _protects(person: str, thing: Thing) -> bool:
+    return _coordinates(person, thing) or (person == "gun" and thing.name != "missing")
+
+
+def _sees_but_does_not_protect(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is not Stand.OTHER and not _protects(person, thing)
+
+
+def _is_gun(person: str, thing: Thing) -> bool:
+    return person == "gun"
+
+
+def _is_another(person: str, thing: Thing) -> bool:
+    return person != "gun"
+
+
+def _merges(person: str, thing: Thing) -> bool:
+    return person == "gun" and thing.name != "missing"
+
+
+def _sees_the_other(person: str, thing: Thing) -> bool:
+    return person in {"cleo", "nils"} and thing.name != "missing"
+
+
+def _made_it(person: str, thing: Thing) -> bool:
+    return thing.arguments.get("of") == person
 
 
 RULES = [
+    # Protected identity: the own institution's coordinator, and administrators.
+    Rule(
+        {"protect_person"},
+        {"GET", "POST"},
+        "people",
+        (Grant(IN, _protects), Grant(FORBIDDEN, _sees_but_does_not_protect)),
+    ),
+    # The same person twice: administrators. Cleo sees Nils, the other one, and merges nobody.
+    Rule({"duplicates"}, {"GET"}, "", (Grant(IN, _is_gun), Grant(FORBIDDEN, _is_another))),
+    Rule(
+        {"merge_people"},
+        {"GET", "POST"},
+        "people",
+        (Grant(IN, _merges), Grant(FORBIDDEN, _sees_the_other)),
+    ),
+    # Many from a file: the own institution's coordinator, and those who run a group of the round.
+    Rule(
+        {"invite_colleagues"},
+        {"GET", "POST"},
+        "participations",
+        (Grant(IN, _coordinates), Grant(FORBIDDEN, _sees_but_does_not_coordinate)),
+    ),
+    Rule(
+        {"colleagues_file"},
+        {"GET"},
+        "participations",
+        (Grant(IN, _coordinates), Grant(FORBIDDEN, _sees_but_does_not_coordinate)),
+    ),
+    Rule({"invitation_list"}, {"GET", "POST"}, "invitation_lists", (Grant(IN, _made_it),)),
+    Rule({"rows_to_mend"}, {"GET"}, "invitation_lists", (Grant(IN, _made_it),)),
+    Rule({"throw_list"}, {"POST"}, "invitation_lists", (Grant(IN, _made_it),)),
     # The own institution's seats: all who have one there see them, the coordinator fills them.
     Rule(
         {"own_seats"},

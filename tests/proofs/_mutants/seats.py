@@ -123,4 +123,32 @@ MUTANTS = [
         "",
         ("tests/programmes/test_warnings.py",),
     ),
+    Mutant(
+        "anyone who sees an institution fills its seats from a file",
+        "cohorts/views/lists.py",
+        """@gate(Participation, rule=may_fill_many, methods=GET_POST)""",
+        """@gate(Participation, methods=GET_POST)""",
+        cells("dan"),
+    ),
+    Mutant(
+        "a list of people to invite is seen by others than its maker",
+        "cohorts/models/lists.py",
+        "self.filter(made_by=user.pk)",
+        "self.filter(made_by__isnull=False)",
+        cells("cleo"),
+    ),
+    Mutant(
+        "a list fills seats of groups that its maker does not run",
+        "cohorts/known.py",
+        'places.filter(rights_of(user, now).runs("cohort__"), cohort__round=round_id)',
+        "places.filter(cohort__round=round_id)",
+        ("tests/cohorts/test_invitation_lists.py",),
+    ),
+    Mutant(
+        "a coordinator chooses a coordinator by way of a list",
+        "cohorts/planned.py",
+        "invitations.participation and function.role == Function.Role.COORDINATOR",
+        "invitations.participation and function.role is None",
+        ("tests/cohorts/test_invitation_lists.py",),
+    ),
 ]
