@@ -22,6 +22,7 @@ from cohorts.actions.rounds import (
     add_round,
     add_seat,
     admit,
+    change_function,
     rename_institution,
     set_reminder_days,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "add_round",
     "add_seat",
     "admit",
+    "change_function",
     "choose_language",
     "correct_address",
     "end_engagement",

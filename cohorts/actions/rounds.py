@@ -1,6 +1,6 @@
 """Institutions, programmes, rounds, groups, and taking part in them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -93,10 +93,11 @@ def add_function(
     name_sv: str,
     name_en: str = "",
     is_required: bool = True,
+    seat_count: int = 1,
     by: User | None,
     now: datetime,
 ) -> Function:
-    """A function more, last in the round's order. Institutions already admitted get its seat."""
+    """A function more, last in the round's order. Institutions already admitted get its seats."""
     Round.objects.select_for_update().get(pk=round.pk)
     function = Function.objects.create(
         round=round,
@@ -105,10 +106,11 @@ def add_function(
         name_sv=name_sv,
         name_en=name_en,
         is_required=is_required,
+        seat_count=seat_count,
         position=round.functions.count(),
     )
-    admitted = Participation.objects.filter(cohort__round=round)
-    Seat.objects.bulk_create(Seat(participation=one, function=function) for one in admitted)
+    for admitted in Participation.objects.filter(cohort__round=round):
+        _add_seats(admitted, [function])
     trail.record(events.FUNCTION_ADDED, about=function, by=by, now=now)
     return function
 
@@ -162,14 +164,54 @@ def admit(
     by: User | None,
     now: datetime,
 ) -> Participation:
-    """The institution takes part, with an empty seat for each function of the round."""
+    """The institution takes part, with the empty seats that each function of the round has."""
     if cohort.round_id is not None:
         Round.objects.select_for_update().get(pk=cohort.round_id)
     participation = Participation.objects.create(cohort=cohort, institution=institution, role=role)
-    functions = Function.objects.filter(round=cohort.round_id)
-    Seat.objects.bulk_create(Seat(participation=participation, function=one) for one in functions)
+    _add_seats(participation, Function.objects.filter(round=cohort.round_id))
     trail.record(events.ADMITTED, about=participation, by=by, now=now)
     return participation
+
+
+@transaction.atomic
+def change_function(
+    function: Function,
+    *,
+    name_sv: str,
+    name_en: str,
+    is_required: bool,
+    seat_count: int,
+    by: User | None,
+    now: datetime,
+) -> Function:
+    """Other names, or more seats for each institution. Seats that are there stay, and so does the
+    role: it gives rights to those who sit there."""
+    Round.objects.select_for_update().get(pk=function.round_id)
+    function = Function.objects.select_for_update().get(pk=function.pk)
+    told = {"name_sv": name_sv, "name_en": name_en, "is_required": is_required}
+    told["seat_count"] = max(seat_count, function.seat_count)
+    changed = [field for field, value in told.items() if getattr(function, field) != value]
+    for field in changed:
+        setattr(function, field, told[field])
+    function.save(update_fields=changed)
+    if "seat_count" in changed:
+        for admitted in Participation.objects.filter(cohort__round=function.round_id):
+            _add_seats(admitted, [function])
+    if changed:
+        trail.record(events.FUNCTION_CHANGED, about=function, by=by, now=now, fields=changed)
+    return function
+
+
+def _add_seats(participation: Participation, functions: Iterable[Function]) -> None:
+    """As many as each function shall have; those that are there count."""
+    seats = participation.seats.filter(function__in=functions)
+    taken = set(seats.values_list("function", "number"))
+    Seat.objects.bulk_create(
+        Seat(participation=participation, function=one, number=number)
+        for one in functions
+        for number in range(1, one.seat_count + 1)
+        if (one.pk, number) not in taken
+    )
 
 
 @transaction.atomic
