@@ -1,4 +1,4 @@
-"""Who may start rounds and set the dates of meetings."""
+"""Who may start rounds, take changes into them, and set the dates of meetings."""
 
 from datetime import datetime
 
@@ -18,6 +18,12 @@ def may_start_round(user: User, version: TemplateVersion, now: datetime) -> bool
     """Administrators, and the process leaders of that programme."""
     rights = rights_of(user, now)
     return rights.is_administrator or version.template.programme_id in rights.programmes_led
+
+
+def may_change_round(user: User, round: Round, now: datetime) -> bool:
+    """Those who start rounds of that programme take in what is new of its template."""
+    rights = rights_of(user, now)
+    return rights.is_administrator or round.programme_id in rights.programmes_led
 
 
 def may_follow_round(user: User, round: Round, now: datetime) -> bool:

@@ -1,6 +1,20 @@
 """Where several rooms change at once: a round is started, a meeting gets its date."""
 
+from programmes.actions.choosing import Group, Start, check
 from programmes.actions.dates import check_date, set_date
+from programmes.actions.drafting import (
+    DraftChanged,
+    DraftClosed,
+    LabelTaken,
+    NotReady,
+    begin_draft,
+    discard_draft,
+    instruments,
+    offer_template_again,
+    publish_draft,
+    retire_template,
+    revise_draft,
+)
 from programmes.actions.nudging import NobodyLeft, SentBefore, nudge
 from programmes.actions.refusals import (
     ChangedMeanwhile,
@@ -14,32 +28,59 @@ from programmes.actions.refusals import (
     NotPublished,
     OutsideRound,
     Refused,
+    Retired,
     SameGroupName,
     TwiceInGroup,
 )
-from programmes.actions.starting import Group, Start, check, start_round
+from programmes.actions.starting import start_round
+from programmes.actions.taking import (
+    NoSuchChange,
+    NotPossible,
+    decline_change,
+    newer_version,
+    offers_of,
+    take_change,
+)
 
 __all__ = [
     "ChangedMeanwhile",
     "DatesInDisorder",
+    "DraftChanged",
+    "DraftClosed",
     "Group",
     "InTwoGroups",
+    "LabelTaken",
     "MeetingsInDisorder",
     "NameTaken",
     "NoContact",
     "NoGroups",
     "NoInstitution",
+    "NoSuchChange",
     "NobodyLeft",
+    "NotPossible",
     "NotPublished",
+    "NotReady",
     "OutsideRound",
     "Refused",
+    "Retired",
     "SameGroupName",
     "SentBefore",
     "Start",
     "TwiceInGroup",
+    "begin_draft",
     "check",
     "check_date",
+    "decline_change",
+    "discard_draft",
+    "instruments",
+    "newer_version",
     "nudge",
+    "offer_template_again",
+    "offers_of",
+    "publish_draft",
+    "retire_template",
+    "revise_draft",
     "set_date",
     "start_round",
+    "take_change",
 ]

@@ -22,24 +22,35 @@ from meetings.queries.words import meeting_name
 from programmes import actions, queries
 from programmes.actions import Refused, Start
 from programmes.dates import groups_of, preview_of, side_by_side
+from programmes.drafts import drafts_of, retired_templates
 from programmes.forms import DateForm, Sheet, TokenForm, VersionForm
 from programmes.models import TemplateVersion
 from programmes.outline import ahead_of, outline_of
-from programmes.rules import may_follow_round, may_set_date, may_start_round, may_start_rounds
+from programmes.rules import (
+    may_change_round,
+    may_follow_round,
+    may_set_date,
+    may_start_round,
+    may_start_rounds,
+)
 
 UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @gate(rule=may_start_rounds)
 def round_templates(request: Visit) -> HttpResponse:
-    page = page_of(request, queries.templates_to_start(request.user, request.now))
-    return render(request, "programmes/round_templates.html", {"page": page})
+    context = {
+        "page": page_of(request, queries.templates_to_start(request.user, request.now)),
+        "drafts": drafts_of(request.user, request.now),
+        "retired": retired_templates(request.user, request.now),
+    }
+    return render(request, "programmes/round_templates.html", context)
 
 
 @gate(TemplateVersion, rule=may_start_round)
 def round_template(request: Visit, version: TemplateVersion) -> HttpResponse:
     """What a template holds, before it is chosen."""
-    context = {"version": version, "outline": outline_of(version)}
+    context = {"version": version, "outline": outline_of(version), "form_key": uuid4()}
     return render(request, "programmes/round_template.html", context)
 
 
@@ -112,6 +123,9 @@ def round_meetings(request: Visit, round: Round) -> HttpResponse:
         "groups": groups,
         "rows": side_by_side(groups),
         "today": localdate(request.now),
+        "newer": actions.newer_version(round)
+        if may_change_round(request.user, round, request.now)
+        else None,
         "invited_url": f"{reverse('staff_invitations')}?omgang={round.key}",
     }
     return render(request, "programmes/round_meetings.html", context)

@@ -1,11 +1,14 @@
 """Rounds and their templates, institutions in groups, their seats and who holds them."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 
 from cohorts.models import Cohort, Holding, Participation, Seat
+from programmes.actions import begin_draft, discard_draft
 from programmes.models import TemplateVersion
+from programmes.recorded import empty_document
 from programmes.shipped import load
 from tests.access.thing import MISSING, Thing
 from tests.personas import World
@@ -28,6 +31,7 @@ def places(world: World) -> dict[str, list[Thing]]:
             MISSING,
         ],
         "templates": [*_templates(), MISSING],
+        "drafts": [*_drafts(world), MISSING],
         "rounds": [
             Thing("now", world.round.key),
             Thing("recent", world.recent_round.key),
@@ -35,6 +39,23 @@ def places(world: World) -> dict[str, list[Thing]]:
             MISSING,
         ],
     }
+
+
+def _drafts(world: World) -> list[Thing]:
+    """One that is written, and one that has been thrown away."""
+    load(apps)
+    made = [
+        begin_draft(
+            world.programme,
+            document=empty_document(world.programme, label),
+            form_key=uuid4(),
+            by=world.gun,
+            now=world.now,
+        )
+        for label in ("2031", "2032")
+    ]
+    discard_draft(made[1], revision=0, by=world.gun, now=world.now)
+    return [Thing("draft", one.key, arguments={"part": "grunder"}) for one in made]
 
 
 def _cohort(name: str, one: Cohort) -> Thing:

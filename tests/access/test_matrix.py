@@ -25,6 +25,7 @@ NEEDS = {  # what else is in the address
     "rate": "number",
     "agree_answer": "number",
     "missing_assessment": "instrument",
+    "draft_part": "part",
 }
 MADE_UP = {"gallery"}  # its examples name real institutions and tell nothing of them
 

@@ -8,7 +8,7 @@ from tests.access.admin_rules import ADMIN_RULES, FRONT
 from tests.access.routes import Kind, all_routes, kind_of
 from tests.access.rules import RULES
 
-PUBLIC = {"fault", "fault_thanks", "language", "page"}
+PUBLIC = {"fault", "fault_thanks", "language", "page", "template_schema"}
 OF_MODEL = ("changelist", "add", "change")
 
 

@@ -27,6 +27,7 @@ MISSING = Thing(
         "holding": uuid4(),
         "number": 1,
         "instrument": "forutsattningar",
+        "part": "grunder",
     },
 )
 
@@ -49,6 +50,7 @@ class Things:
     holdings: list[Thing]
     institutions: list[Thing]
     templates: list[Thing]
+    drafts: list[Thing]  # templates that are being written
     rounds: list[Thing]
     assessments: list[Thing]
     submitted_assessments: list[Thing]

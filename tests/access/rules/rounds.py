@@ -24,6 +24,11 @@ def _starts_rounds(person: str, thing: Thing) -> bool:
     return person == "gun" and thing.name in {"page", "jim-plus", "jihu"}
 
 
+def _writes(person: str, thing: Thing) -> bool:
+    """Drafts of templates: administrators, and process leaders of the programme."""
+    return person == "gun" and thing.name == "draft"
+
+
 def _may_not_start(person: str, thing: Thing) -> bool:
     """Whoever runs a group of a programme sees its templates, and starts nothing."""
     if thing.name == "page":
@@ -37,6 +42,15 @@ def _runs_in_round(person: str, thing: Thing) -> bool:
 
 def _sits_in_round(person: str, thing: Thing) -> bool:
     return SEATED.get(person, ("", ""))[1] in ROUNDS.get(thing.name, set())
+
+
+def _changes_round(person: str, thing: Thing) -> bool:
+    return person == "gun" and thing.name in ROUNDS
+
+
+def _only_sees_round(person: str, thing: Thing) -> bool:
+    seen = _runs_in_round(person, thing) or _sits_in_round(person, thing)
+    return seen and person != "gun"
 
 
 def _reads_name(person: str, thing: Thing) -> bool:
@@ -57,7 +71,26 @@ RULES = [
         (Grant(IN, _starts_rounds), Grant(FORBIDDEN, _may_not_start)),
     ),
     Rule(
-        {"round_template"},
+        {"new_draft", "import_template"},
+        {"GET", "POST"},
+        "",
+        (Grant(IN, _starts_rounds), Grant(FORBIDDEN, _may_not_start)),
+    ),
+    Rule(
+        {"copy_template", "retire_template"},
+        {"POST"},
+        "templates",
+        (Grant(IN, _starts_rounds), Grant(FORBIDDEN, _may_not_start)),
+    ),
+    Rule(
+        {"template_draft", "draft_part", "publish_draft", "discard_draft"},
+        {"GET", "POST"},
+        "drafts",
+        (Grant(IN, _writes),),
+    ),
+    Rule({"export_draft"}, {"GET"}, "drafts", (Grant(IN, _writes),)),
+    Rule(
+        {"round_template", "export_template"},
         {"GET"},
         "templates",
         (Grant(IN, _starts_rounds), Grant(FORBIDDEN, _may_not_start)),
@@ -79,6 +112,13 @@ RULES = [
         {"GET"},
         "rounds",
         (Grant(IN, _runs_in_round), Grant(FORBIDDEN, _sits_in_round)),
+    ),
+    # Changes of its template: for those who start rounds of the programme.
+    Rule(
+        {"round_changes"},
+        {"GET", "POST"},
+        "rounds",
+        (Grant(IN, _changes_round), Grant(FORBIDDEN, _only_sees_round)),
     ),
     # Those who are missing: for those who run the group. An institution asks its own.
     Rule(

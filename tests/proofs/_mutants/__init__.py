@@ -12,6 +12,7 @@ from tests.proofs._mutants import (
     rights,
     rounds,
     seats,
+    templates,
 )
 from tests.proofs._mutants.mutant import Mutant
 
@@ -29,4 +30,5 @@ MUTANTS = [
     *assessments.MUTANTS,
     *materials.MUTANTS,
     *board.MUTANTS,
+    *templates.MUTANTS,
 ]

@@ -1,0 +1,162 @@
+"""One thing of a template that is being written, on a page of its own."""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cohorts.visiting import Visit
+from exchange_portal.access import gate
+from programmes import actions
+from programmes.actions import Refused
+from programmes.draft_page import now_saved, questions_of
+from programmes.forms.drafting import FORMS, AssessmentForm, PartForm
+from programmes.forms.new_templates import StampForm
+from programmes.models import TemplateDraft
+from programmes.parts import Part, address_of, node_of, part_of, with_node, without
+from programmes.template_file import BadFile
+from programmes.views.drafts import page_after
+from selfassessment.queries.for_staff import published
+
+
+@gate(TemplateDraft, methods=["GET", "POST"])
+def draft_part(request: Visit, draft: TemplateDraft, part: str) -> HttpResponse:
+    """A GET shows it, or with `ta-bort` asks whether it shall go. A POST saves or removes it: once,
+    and never over what somebody else has saved meanwhile."""
+    if draft.closed_at is not None:
+        return redirect("template_draft", draft.key)
+    place = part_of(draft.content, part)
+    if request.method == "POST" and place is None:
+        return _show_lost(request, draft)
+    if place is None or (place.is_missing and request.method == "GET"):
+        raise Http404
+    if request.method == "GET" and "ta-bort" in request.GET and place.is_there:
+        return _show(request, draft, place, form=None)
+    if request.method == "GET":
+        return _show(request, draft, place, form=_form(None, draft, place))
+    if request.POST.get("gor") == "ta-bort":
+        return _remove(request, draft, place)
+    return _save(request, draft, place)
+
+
+def _form(data: object, draft: TemplateDraft, place: Part) -> PartForm:
+    form = FORMS[place.kind](data, document=draft.content, part=place)
+    if isinstance(form, AssessmentForm):
+        form.offer([(one.instrument.key, str(one.instrument)) for one in published()])
+    return form
+
+
+def _save(request: Visit, draft: TemplateDraft, place: Part) -> HttpResponse:
+    form, stamp = _form(request.POST, draft, place), StampForm(request.POST)
+    if stamp.is_valid() and stamp.cleaned_data["form_key"] == draft.last_form_key:
+        return _saved(request, draft, place)
+    if form.is_valid() and stamp.is_valid():
+        document = with_node(draft.content, place, form.node())
+        act = stamp.cleaned_data | {"by": request.user, "now": request.now}
+        try:
+            draft = actions.revise_draft(draft, document=document, **act)
+        except BadFile as bad:
+            form.refuse(bad.faults)
+        except Refused as reason:
+            form.add_error(None, str(reason))
+            return _show(request, draft, place, form=form, is_stale=True)
+        else:
+            return _saved(request, draft, place)
+    return _show(request, draft, place, form=form)
+
+
+def _saved(request: Visit, draft: TemplateDraft, place: Part) -> HttpResponse:
+    """What is added is gone on with; after a change one is back where everything stands."""
+    messages.success(request, _("Sparat."))
+    if place.kind in {"preparation", "assignments"} and not place.is_there:
+        return redirect("draft_part", draft.key, address_of(place.path))
+    return redirect(page_after(draft, place.path))
+
+
+def _remove(request: Visit, draft: TemplateDraft, place: Part) -> HttpResponse:
+    stamp = StampForm(request.POST)
+    if (
+        stamp.is_valid()
+        and stamp.cleaned_data["form_key"] != draft.last_form_key
+        and place.is_there
+    ):
+        act = stamp.cleaned_data | {"by": request.user, "now": request.now}
+        try:
+            actions.revise_draft(draft, document=without(draft.content, place), **act)
+        except Refused as reason:
+            messages.error(request, str(reason))
+            return redirect(page_after(draft, place.path))
+    messages.success(request, _("Borttaget."))
+    return redirect(page_after(draft, place.path))
+
+
+def _show(
+    request: Visit,
+    draft: TemplateDraft,
+    place: Part,
+    *,
+    form: PartForm | None,
+    is_stale: bool = False,
+) -> HttpResponse:
+    """As the draft is by now. Without a form: whether the part shall be removed."""
+    draft = TemplateDraft.objects.visible_to(request.user, request.now).get(pk=draft.pk)
+    fresh = part_of(draft.content, place.address)
+    if fresh is None:
+        return _show_lost(request, draft)
+    context = _context(draft, fresh) | {
+        "form": form,
+        "saved": now_saved(form) if form is not None and is_stale else [],
+        "form_key": uuid4(),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form and form.errors else HTTPStatus.OK
+    template = "draft_part" if form else "remove_part"
+    return render(request, f"programmes/{template}.html", context, status=status)
+
+
+def _context(draft: TemplateDraft, place: Part) -> dict[str, Any]:
+    node = node_of(draft.content, place.path) if place.is_there else {}
+    is_task = place.kind in {"preparation", "assignments"} and place.is_there
+    questions, add_url = questions_of(draft, place.path, node) if is_task else ([], "")
+    return {
+        "draft": draft,
+        "place": place,
+        "title": _title(place),
+        "name": _name(node),
+        "questions": questions,
+        "add_question_url": add_url,
+        "back_url": page_after(draft, place.path),
+        "is_question": "questions" in place.path,
+        "own_url": reverse("draft_part", args=[draft.key, place.address]),
+    }
+
+
+def _show_lost(request: Visit, draft: TemplateDraft) -> HttpResponse:
+    """What somebody wrote in something that another has removed, to be copied from here."""
+    not_written = {"csrfmiddlewaretoken", "revision", "form_key", "gor"}
+    texts = [one for name, one in request.POST.items() if name not in not_written and one]
+    context = {"draft": draft, "texts": texts}
+    return render(request, "programmes/lost_part.html", context, status=HTTPStatus.CONFLICT)
+
+
+def _name(node: dict[str, object]) -> str:
+    names = ("name_sv", "theme_sv", "title_sv", "prompt_sv", "instrument", "starts_at")
+    return str(next((node[one] for one in names if node.get(one)), ""))
+
+
+def _title(place: Part) -> str:
+    titles = {
+        "": (_("Namn, längd och påminnelser"), ""),
+        "functions": (_("Funktion"), _("Ny funktion")),
+        "preparation": (_("Uppgift i förberedelsen"), _("Ny uppgift i förberedelsen")),
+        "meetings": (_("Träff"), _("Ny träff")),
+        "sessions": (_("Pass"), _("Nytt pass")),
+        "assignments": (_("Uppgift"), _("Ny uppgift")),
+        "questions": (_("Fråga"), _("Ny fråga")),
+        "assessments": (_("Självskattning"), _("Ny självskattning")),
+    }
+    return titles[place.kind][not place.is_there and bool(place.path)]
