@@ -17,6 +17,7 @@ from demo import (
     materials,
     nudging,
     rounds,
+    templates,
 )
 from demo.building import Build
 from demo.reminding import remind
@@ -45,5 +46,6 @@ def build(*, now: datetime) -> None:
     hand_ins.put_templates(building)
     hand_ins.prepare_next(building)
     coming.come(building)
+    templates.write(building)
     earlier_mail.leave_unsent(before=building.at(-earlier_mail.DAYS_KEPT, 0))
     remind(now=now)
