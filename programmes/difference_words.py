@@ -5,15 +5,16 @@ from datetime import time
 from typing import Any
 
 from django.utils.text import get_text_list
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cohorts.models import Function
 from meetings.models import Assignment, Meeting, Session, Sharing
 from meetings.queries.words import belonging_to, hours
 from programmes.planned_words import around_meeting, around_preparation
+from programmes.template_file.checks import named
 
 type Document = dict[str, Any]
+type Names = dict[str, str]  # of functions, by code
 
 FUNCTION = ("name_sv", "name_en", "role", "is_required", "seat_count")
 MEETING = ("kind", "theme_sv", "theme_en")
@@ -25,11 +26,6 @@ CHOICES: dict[str, Any] = {
     "sharing": Sharing,
     "phase": Assignment.Phase,
 }
-
-
-def named(node: Document, name: str) -> str:
-    """In the reader's language, if it is there."""
-    return str(node.get(f"{name}_{(get_language() or 'sv')[:2]}") or node[f"{name}_sv"])
 
 
 def _label(name: str) -> str:
@@ -114,21 +110,33 @@ def questions(was: Document | None, becomes: Document | None) -> list[str]:
     ]
 
 
-def names_of(document: Document) -> dict[str, str]:
+def names_of(document: Document) -> Names:
     return {one["code"]: named(one, "name") for one in document["functions"]}
 
 
-def called(meeting: Document, names: dict[str, str]) -> list[str]:
-    return [session_words(one, names) for one in meeting["sessions"]]
+def sessions(was: list[Document], becomes: list[Document], before: Names, now: Names) -> list[str]:
+    """Hour for hour, in the order of the day: what it was and what it becomes."""
+    old = [session_words(one, before) for one in was]
+    new = [session_words(one, now) for one in becomes]
+    pairs = zip(was, becomes, old, new, strict=False)
+    return [
+        *(
+            _("%(was)s blir %(becomes)s") % {"was": words, "becomes": other}
+            for one, another, words, other in pairs
+            if one != another
+        ),
+        *(_("Nytt pass: %(words)s") % {"words": one} for one in new[len(old) :]),
+        *(_("Passet tas bort: %(words)s") % {"words": one} for one in old[len(new) :]),
+    ]
 
 
-def session_words(session: Document, names: dict[str, str]) -> str:
-    """«9–12 för Rektor och Samordnare»; of one that calls nobody only the hours."""
+def session_words(session: Document, names: Names) -> str:
+    """«9–12 för Rektor och Samordnare»."""
     planned = Session(
         starts_at=time.fromisoformat(session["starts_at"]),
         ends_at=time.fromisoformat(session["ends_at"]),
     )
     if not session["audience"]:
-        return hours(planned)
+        return _("%(hours)s, kallar ingen") % {"hours": hours(planned)}
     who = get_text_list([names[code] for code in session["audience"]], _("och"))
     return _("%(hours)s för %(who)s") % {"hours": hours(planned), "who": who}

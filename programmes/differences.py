@@ -15,15 +15,14 @@ from programmes.difference_words import (
     ASSIGNMENT,
     FUNCTION,
     MEETING,
-    called,
     details,
-    named,
     names_of,
     placed,
     questions,
+    sessions,
 )
 from programmes.planned_words import assessment_when, reminders
-from programmes.template_file.checks import meeting_title
+from programmes.template_file.checks import meeting_title, named
 from selfassessment.models import Instrument
 
 type Document = dict[str, Any]
@@ -114,6 +113,7 @@ def _meetings(old: Document, new: Document) -> Iterator[Difference]:
         yield _difference(
             "meeting", identity, was, becomes, heading, details(was, becomes, MEETING)
         )
+    names = names_of(old), names_of(new)
     for identity, meeting in after.items():
         earlier = before.get(identity)
         called_before = earlier["sessions"] if earlier else []
@@ -127,7 +127,7 @@ def _meetings(old: Document, new: Document) -> Iterator[Difference]:
             was=called_before,
             becomes=meeting["sessions"],
             heading=heading % told,
-            details=called(meeting, names_of(new)) or [_("Inga pass.")],
+            details=sessions(called_before, meeting["sessions"], *names),
         )
 
 

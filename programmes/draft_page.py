@@ -16,7 +16,7 @@ from programmes.actions import LabelTaken
 from programmes.difference_words import names_of, session_words
 from programmes.forms.drafting import PartForm
 from programmes.models import TemplateDraft
-from programmes.parts import NEW, WORDS, Document, Path, address_of, nearest_part
+from programmes.parts import NEW, WORDS, Document, Path, address_of, nearest_part, node_of
 from programmes.planned_words import (
     around_meeting,
     around_preparation,
@@ -121,6 +121,14 @@ def questions_of(draft: TemplateDraft, path: Path, task: Document) -> tuple[list
         for one in task["questions"]
     ]
     return _rows(at, those, told), at.new(those)
+
+
+def within(document: Document, path: Path) -> str:
+    """«Träff 2» or «Beskriv ert läge»: what a session or a question stands in."""
+    if len(path) < 4:  # a list and a place, twice
+        return ""
+    node = node_of(document, path[:-2])
+    return _named(node, "title")[0] if "title_sv" in node else meeting_title(node)
 
 
 def now_saved(form: PartForm) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cohorts.models import Round, User
@@ -45,8 +46,11 @@ class Offer:
         return any(step.is_possible for step in self.steps)
 
 
-def newer_version(round: Round) -> TemplateVersion | None:
-    """The newest of its template that was published after the round was started."""
+def newer_version(round: Round, now: datetime) -> TemplateVersion | None:
+    """The newest of its template that was published after the round was started; none for one that
+    is over."""
+    if round.ends_on < localdate(now):
+        return None
     began = "template__versions__origins__"
     later = TemplateVersion.objects.filter(
         Q(**{f"{began}started_at": None}) | Q(published_at__gte=F(f"{began}started_at")),
@@ -104,7 +108,7 @@ def _offered(round: Round, change: str, now: datetime) -> tuple[Offer | None, An
     list(Meeting.objects.select_for_update().filter(cohort__round=round).order_by("pk"))
     if ChangeDecision.objects.filter(round=round, change=change).exists():
         return None, None
-    version = newer_version(round)
+    version = newer_version(round, now)
     offers = offers_of(round, version, now) if version else []
     offer = next((one for one in offers if one.change.key == change), None)
     if offer is None:

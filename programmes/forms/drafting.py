@@ -11,12 +11,11 @@ from cohorts.models import Function
 from exchange_portal.characters import plain
 from exchange_portal.ui.forms import LineField
 from meetings.models import Assignment, Meeting, Sharing
-from programmes.difference_words import named
 from programmes.models import AssessmentPlan
 from programmes.parts import Document, Part, node_of
 from programmes.shipped.loading import code_for
 from programmes.template_file import Fault
-from programmes.template_file.checks import tasks
+from programmes.template_file.checks import named, tasks
 
 CLOCKS = ["%H:%M", "%H.%M", "%H:%M:%S"]
 BEFORE, AFTER = "fore", "efter"

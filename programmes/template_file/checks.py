@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
@@ -102,7 +103,7 @@ def hindrances(document: Document) -> list[Fault]:
         words = _("Ingen funktion är samordnare. Institutionerna lämnar in genom sin samordnare.")
         found.append(Fault(path=("functions",), words=words))
     for at, one in enumerate(document["functions"]):
-        found += _untranslated(("functions", at), one, one["name_sv"], ("name",))
+        found += _untranslated(("functions", at), one, named(one, "name"), ("name",))
     for path, task in tasks(document):
         if path[0] == "preparation":
             found += _of_task(path, task)
@@ -126,7 +127,7 @@ def _of_meeting(path: Path, meeting: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _of_task(path: Path, task: dict[str, Any]) -> Iterator[Fault]:
-    title = task["title_sv"]
+    title = named(task, "title")
     yield from _untranslated(path, task, title, ("title", "instructions"))
     if not task["questions"]:
         words = _("%(title)s har ingen fråga att svara på.") % {"title": title}
@@ -149,6 +150,11 @@ def _lacking(path: Path, one: dict[str, Any], words: dict[str, str]) -> Iterator
     for name, said in words.items():
         if not one[name]:
             yield Fault(path=(*path, name), words=said)
+
+
+def named(node: dict[str, Any], name: str) -> str:
+    """In the reader's language, if it is there."""
+    return str(node.get(f"{name}_{(get_language() or 'sv')[:2]}") or node[f"{name}_sv"])
 
 
 def meeting_title(meeting: dict[str, Any]) -> str:

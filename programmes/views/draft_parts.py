@@ -14,12 +14,13 @@ from cohorts.visiting import Visit
 from exchange_portal.access import gate
 from programmes import actions
 from programmes.actions import Refused
-from programmes.draft_page import now_saved, questions_of
+from programmes.draft_page import now_saved, questions_of, within
 from programmes.forms.drafting import FORMS, AssessmentForm, PartForm
 from programmes.forms.new_templates import StampForm
 from programmes.models import TemplateDraft
 from programmes.parts import Part, address_of, node_of, part_of, with_node, without
 from programmes.template_file import BadFile
+from programmes.template_file.checks import named
 from programmes.views.drafts import page_after
 from selfassessment.queries.for_staff import published
 
@@ -55,6 +56,8 @@ def _save(request: Visit, draft: TemplateDraft, place: Part) -> HttpResponse:
     form, stamp = _form(request.POST, draft, place), StampForm(request.POST)
     if stamp.is_valid() and stamp.cleaned_data["form_key"] == draft.last_form_key:
         return _saved(request, draft, place)
+    if not stamp.is_valid():
+        form.add_error(None, _("Sidan var gammal. Det du skrev står kvar. Spara en gång till."))
     if form.is_valid() and stamp.is_valid():
         document = with_node(draft.content, place, form.node())
         act = stamp.cleaned_data | {"by": request.user, "now": request.now}
@@ -126,6 +129,8 @@ def _context(draft: TemplateDraft, place: Part) -> dict[str, Any]:
         "draft": draft,
         "place": place,
         "title": _title(place),
+        "within": within(draft.content, place.path),
+        "has_texts": place.kind not in {"", "sessions", "assessments"},
         "name": _name(node),
         "questions": questions,
         "add_question_url": add_url,
@@ -143,9 +148,11 @@ def _show_lost(request: Visit, draft: TemplateDraft) -> HttpResponse:
     return render(request, "programmes/lost_part.html", context, status=HTTPStatus.CONFLICT)
 
 
-def _name(node: dict[str, object]) -> str:
-    names = ("name_sv", "theme_sv", "title_sv", "prompt_sv", "instrument", "starts_at")
-    return str(next((node[one] for one in names if node.get(one)), ""))
+def _name(node: dict[str, Any]) -> str:
+    for name in ("name", "theme", "title", "prompt"):
+        if f"{name}_sv" in node:
+            return named(node, name)
+    return str(node.get("instrument") or node.get("starts_at") or "")
 
 
 def _title(place: Part) -> str:

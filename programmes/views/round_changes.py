@@ -39,7 +39,7 @@ def round_changes(request: Visit, round: Round) -> HttpResponse:
 
 
 def _show(request: Visit, round: Round, refusal: str) -> HttpResponse:
-    version = actions.newer_version(round)
+    version = actions.newer_version(round, request.now)
     offers = actions.offers_of(round, version, request.now) if version else []
     context = {"round": round, "version": version, "offers": offers, "refusal": refusal}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK

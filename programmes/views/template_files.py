@@ -23,7 +23,7 @@ from programmes.models import TemplateDraft, TemplateVersion
 from programmes.parts import Document, ordered
 from programmes.recorded import document_of
 from programmes.rules import may_start_round, may_start_rounds
-from programmes.template_file import BadFile, hindrances, read, schema, written
+from programmes.template_file import MOST_BYTES, BadFile, hindrances, read, schema, written
 
 
 @public
@@ -62,7 +62,7 @@ def import_template(request: Visit) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, form)
     try:
-        document = _read(request, form.cleaned_data["file"].read())
+        document = _read(request, form.cleaned_data["file"].read(MOST_BYTES + 1))
     except BadFile as bad:
         return _ask(request, form, bad)
     return _preview(request, document)

@@ -1,5 +1,6 @@
 """What is new in a template is offered to the rounds that came from it, change by change."""
 
+from datetime import UTC, datetime, time, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -48,7 +49,7 @@ def publish(world: World, jim: TemplateVersion, **changes: Any) -> TemplateVersi
 
 
 def offered(world: World, round: Round) -> dict[str, Any]:
-    version = actions.newer_version(round)
+    version = actions.newer_version(round, world.now)
     offers = actions.offers_of(round, version, world.now) if version else []
     return {one.change.heading: one for one in offers}
 
@@ -109,12 +110,14 @@ def test_rounds_of_before_are_told_and_later_ones_are_not(
     world: World, jim: TemplateVersion, round: Round
 ) -> None:
     version = publish(world, jim, reminder_days=[10])
-    assert actions.newer_version(round) == version
-    assert actions.newer_version(world.round) is None  # it came from no template
+    assert actions.newer_version(round, world.now) == version
+    assert actions.newer_version(world.round, world.now) is None  # it came from no template
     later = start(world, version, name="Senare", groups=[group(world, "G", "CSN")])
-    assert actions.newer_version(later) is None
+    assert actions.newer_version(later, world.now) is None
+    over = datetime.combine(round.ends_on + timedelta(days=2), time(), UTC)
+    assert actions.newer_version(round, over) is None
     actions.retire_template(version, by=world.gun, now=world.now)
-    assert actions.newer_version(round) is None
+    assert actions.newer_version(round, world.now) is None
 
 
 # --- Change by change ---------------------------------------------------------------------------

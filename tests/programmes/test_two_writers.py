@@ -65,3 +65,15 @@ def test_pressed_twice_it_is_added_once(gun: Client, world: World, jim: Template
 
     assert [one.status_code for one in answers] == [HTTPStatus.FOUND] * 2
     assert len(content(draft)["functions"]) == 1
+
+
+def test_a_page_without_its_stamp_saves_nothing_and_says_so(
+    gun: Client, world: World, jim: TemplateVersion
+) -> None:
+    draft = empty(world)
+    answer = gun.post(page_of(draft, "funktion/ny"), FUNCTION | {"revision": "9" * 99})
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Sidan var gammal." in answer.text
+    assert 'value="Samordnare"' in answer.text
+    assert content(draft)["functions"] == []
