@@ -14,7 +14,7 @@ from meetings.models import Meeting
 from meetings.queries.words import belonging_to
 from programmes.actions import LabelTaken
 from programmes.difference_words import names_of, session_words
-from programmes.forms.drafting import PartForm
+from programmes.forms.parts import PartForm
 from programmes.models import TemplateDraft
 from programmes.parts import NEW, WORDS, Document, Path, address_of, nearest_part, node_of
 from programmes.planned_words import (

@@ -1,85 +1,22 @@
 """What those who write templates fill in: a short form for each thing of a draft."""
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.utils.text import format_lazy, slugify
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Function
-from exchange_portal.characters import plain
-from exchange_portal.ui.forms import LineField
 from meetings.models import Assignment, Meeting, Sharing
+from programmes.forms.parts import PartForm, ProseField, line, whole
 from programmes.models import AssessmentPlan
-from programmes.parts import Document, Part, node_of
+from programmes.parts import NEW, Document, address_of, node_of, part_of, with_node, without
 from programmes.shipped.loading import code_for
-from programmes.template_file import Fault
-from programmes.template_file.checks import named, tasks
+from programmes.template_file.checks import meeting_title, named, tasks
 
+PREPARATION = "forberedelse"
 CLOCKS = ["%H:%M", "%H.%M", "%H:%M:%S"]
 BEFORE, AFTER = "fore", "efter"
-
-
-def line(label: Any, most: int, *, is_english: bool = False, **options: Any) -> LineField:
-    attrs = {"lang": "en"} if is_english else {}
-    options.setdefault("required", not is_english)
-    options["error_messages"] = _missing(label)
-    return LineField(label=label, max_length=most, widget=forms.TextInput(attrs=attrs), **options)
-
-
-def whole(label: Any, least: int, most: int, **options: Any) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label, min_value=least, max_value=most, error_messages=_missing(label), **options
-    )
-
-
-def _missing(label: Any) -> dict[str, Any]:
-    """What is said when a field is left empty: which one it is."""
-    return {"required": format_lazy(_("Fyll i «{label}»."), label=label)}
-
-
-class ProseField(forms.CharField):
-    """A text of several lines, as it is kept."""
-
-    def __init__(self, label: Any, language: str, **options: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": 8, "lang": language})
-        options["error_messages"] = _missing(label)
-        super().__init__(label=label, max_length=10_000, widget=widget, **options)
-
-    def to_python(self, value: Any) -> str:
-        return plain(super().to_python(value) or "")
-
-
-class PartForm(forms.Form):
-    """Of one thing. Names of fields are those of the document, as far as they stand there so."""
-
-    use_required_attribute = False
-    also: ClassVar[dict[str, str]] = {}  # where a fault is told that has no field of its own
-
-    def __init__(self, data: Any = None, *, document: Document, part: Part) -> None:
-        self.document, self.part = document, part
-        self.is_added = part.is_new or part.is_missing
-        initial = {} if self.is_added else self.shown(node_of(document, part.path))
-        super().__init__(data, initial=initial)
-        self.prepare()
-
-    def prepare(self) -> None:
-        """What depends on the document."""
-
-    def shown(self, node: Document) -> Document:
-        return node
-
-    def node(self) -> Document:
-        """As the document says it."""
-        return dict(self.cleaned_data)
-
-    def refuse(self, faults: Iterable[Fault]) -> None:
-        """Say each fault at the field that it is about."""
-        for fault in faults:
-            inner = [str(one) for one in fault.path[len(self.part.path) :] if one in self.fields]
-            about = [self.also[str(one)] for one in fault.path if str(one) in self.also]
-            self.add_error((inner or about or [None])[0], fault.words)  # type: ignore[list-item]
 
 
 class BasicsForm(PartForm):
@@ -212,6 +149,7 @@ class DaysForm(PartForm):
 
 
 class AssignmentForm(DaysForm):
+    home = forms.ChoiceField(label=_("Hör till"))
     phase = forms.ChoiceField(label=_("När"))
     title_sv = line(_("Rubrik"), 160)
     title_en = line(_("Rubrik på engelska"), 160, is_english=True)
@@ -220,31 +158,53 @@ class AssignmentForm(DaysForm):
     minutes = whole(_("Ungefärlig tid i minuter"), 1, 6000, initial=60)
     sharing = forms.ChoiceField(label=_("Vilka läser det som lämnas in?"), choices=Sharing.choices)
 
-    field_order = ("phase", "title_sv", "title_en", "instructions_sv", "instructions_en")
+    field_order = ("home", "phase", "title_sv", "title_en", "instructions_sv", "instructions_en")
 
     def prepare(self) -> None:
         super().prepare()
-        phases = Assignment.Phase.choices
-        phase: Any = self.fields["phase"]
-        phase.choices = phases[:1] if self.part.kind == "preparation" else phases
-        if self.part.kind == "assignments":
-            counts = _("Räknat från träffens dag.")
-        else:
-            counts = _("Räknat från förberedelsens sista dag.")
-        self.fields["due"].help_text = counts
+        home, phase = self.fields["home"], self.fields["phase"]
+        home.choices = [(PREPARATION, _("Förberedelsen, ingen träff"))] + [  # type: ignore[attr-defined]
+            (address_of(("meetings", place)), f"{meeting_title(one)}: {named(one, 'theme')}")
+            for place, one in enumerate(self.document["meetings"])
+        ]
+        phase.choices = Assignment.Phase.choices  # type: ignore[attr-defined]
+        self.fields["due"].help_text = _(
+            "Räknat från träffens dag, eller utan träff från förberedelsens sista dag."
+        )
+        self.initial["home"] = self._home()
         if self.is_added:
-            usual = {"preparation": "preparation"}.get(self.part.kind, Assignment.Phase.BEFORE)
+            is_before = self.part.kind == "assignments"
+            usual = Assignment.Phase.BEFORE if is_before else Assignment.Phase.PREPARATION
             self.initial.update(phase=usual, sharing=Sharing.COHORT)
+
+    def _home(self) -> str:
+        return address_of(self.part.path[:2]) if self.part.kind == "assignments" else PREPARATION
 
     def node(self) -> Document:
         told = super().node()
+        home = told.pop("home")
+        if home == PREPARATION:
+            told["phase"] = Assignment.Phase.PREPARATION
         if not self.is_added:
             return told
-        meeting = None
-        if self.part.kind == "assignments":
-            meeting = node_of(self.document, self.part.path[:2])
+        place = part_of(self.document, home)
+        meeting = node_of(self.document, place.path) if place and place.is_there else None
         taken = [one["code"] for _path, one in tasks(self.document)]
         return {"code": code_for(told["phase"], meeting, taken)} | told | {"questions": []}
+
+    def written(self) -> Document:
+        """Also when it has been given to another meeting: there it comes last."""
+        home = self.cleaned_data["home"]
+        if home == self._home():
+            return super().written()
+        node = self.node() if self.is_added else self._standing() | self.node()
+        left = self.document if self.is_added else without(self.document, self.part)
+        place = part_of(left, f"{home}/{NEW}" if home == PREPARATION else f"{home}/uppgift/{NEW}")
+        return with_node(left, place, node) if place else left
+
+    def _standing(self) -> Document:
+        standing: Document = node_of(self.document, self.part.path)
+        return standing
 
 
 class QuestionForm(PartForm):

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Programme
-from programmes.forms.drafting import line
+from programmes.forms.parts import line
 from programmes.template_file import MOST_BYTES
 
 

@@ -15,10 +15,11 @@ from exchange_portal.access import gate
 from programmes import actions
 from programmes.actions import Refused
 from programmes.draft_page import now_saved, questions_of, within
-from programmes.forms.drafting import FORMS, AssessmentForm, PartForm
+from programmes.forms.drafting import FORMS, AssessmentForm
 from programmes.forms.new_templates import StampForm
+from programmes.forms.parts import PartForm
 from programmes.models import TemplateDraft
-from programmes.parts import Part, address_of, node_of, part_of, with_node, without
+from programmes.parts import Part, address_of, node_of, part_of, without
 from programmes.template_file import BadFile
 from programmes.template_file.checks import named
 from programmes.views.drafts import page_after
@@ -59,7 +60,7 @@ def _save(request: Visit, draft: TemplateDraft, place: Part) -> HttpResponse:
     if not stamp.is_valid():
         form.add_error(None, _("Sidan var gammal. Det du skrev står kvar. Spara en gång till."))
     if form.is_valid() and stamp.is_valid():
-        document = with_node(draft.content, place, form.node())
+        document = form.written()
         act = stamp.cleaned_data | {"by": request.user, "now": request.now}
         try:
             draft = actions.revise_draft(draft, document=document, **act)
@@ -69,14 +70,16 @@ def _save(request: Visit, draft: TemplateDraft, place: Part) -> HttpResponse:
             form.add_error(None, str(reason))
             return _show(request, draft, place, form=form, is_stale=True)
         else:
-            return _saved(request, draft, place)
+            return _saved(request, draft, place, is_moved="home" in form.changed_data)
     return _show(request, draft, place, form=form)
 
 
-def _saved(request: Visit, draft: TemplateDraft, place: Part) -> HttpResponse:
+def _saved(
+    request: Visit, draft: TemplateDraft, place: Part, *, is_moved: bool = False
+) -> HttpResponse:
     """What is added is gone on with; after a change one is back where everything stands."""
     messages.success(request, _("Sparat."))
-    if place.kind in {"preparation", "assignments"} and not place.is_there:
+    if not is_moved and place.kind in {"preparation", "assignments"} and not place.is_there:
         return redirect("draft_part", draft.key, address_of(place.path))
     return redirect(page_after(draft, place.path))
 

@@ -24,6 +24,7 @@ FUNCTION = {
 MEETING = {"kind": "kickoff", "number": "1", "theme_sv": "Inriktning", "theme_en": "Direction"}
 SESSION = {"starts_at": "09:00", "ends_at": "12.30", "audience": ["coordinator"]}
 TASK = {
+    "home": "traff/1",
     "phase": "before",
     "title_sv": "Beskriv",
     "title_en": "Describe",

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -20,7 +21,6 @@ from tests.programmes.drafting import (
     FUNCTION,
     MEETING,
     SESSION,
-    TASK,
     content,
     copy_of,
     empty,
@@ -65,6 +65,8 @@ def test_from_nothing_to_a_round(gun: Client, world: World, jim: TemplateVersion
     asked = {"groups": [group(world, "Grupp 1", "Skatteverket", "CSN")], "name": "Ny"}
     round = start(world, version, **asked)
     assert Seat.objects.filter(participation__cohort__round=round).count() == 4  # two each
+    with pytest.raises(IntegrityError), transaction.atomic():
+        version.assessments.update(due_days_before=1)
     opens, due = Assessment.objects.values_list("opens_on", "due_on").distinct().get()
     assert (opens, due) == (world.days(89 - 30), world.days(89 - 5))
 
@@ -110,83 +112,6 @@ def test_what_changes_is_read_before_it_is_published(
     assert "Platser per institution: 1 blir 2" in text
     assert "Samordnarträff 1 tas bort" in text
     assert "Ny träff: Träff 9" in text
-
-
-# --- One thing at a time ------------------------------------------------------------------------
-
-
-def test_each_thing_is_changed_moved_and_removed(
-    gun: Client, world: World, jim: TemplateVersion
-) -> None:
-    draft = empty(world)
-    write_all(gun, draft)
-    save(gun, draft, "funktion/ny", FUNCTION | {"code": "analyst", "role": "member"})
-    save(gun, draft, "traff/1/pass/1", SESSION | {"audience": ["analyst", "coordinator"]})
-
-    def press(way: str) -> None:
-        page = gun.get(page_of(draft)).text
-        assert f'value="{way}"' in page
-        gun.post(page_of(draft), stamp(page) | {"flytta": way})
-
-    press("funktion/2:upp")
-    assert [one["code"] for one in content(draft)["functions"]] == ["analyst", "coordinator"]
-    assert content(draft)["meetings"][0]["sessions"][0]["audience"] == ["analyst", "coordinator"]
-    save(gun, draft, "traff/ny", MEETING | {"kind": "themed", "number": "2", "theme_sv": "Sedan"})
-    press("traff/2:upp")
-    assert [one["theme_sv"] for one in content(draft)["meetings"]] == ["Sedan", "Inriktning"]
-
-    asked = gun.get(page_of(draft, "funktion/1") + "?ta-bort=1").text
-    assert "Ta bort «Samordnare»?" in asked
-    for _press in range(2):
-        gun.post(page_of(draft, "funktion/1"), stamp(asked) | {"gor": "ta-bort"})
-    assert [one["code"] for one in content(draft)["functions"]] == ["coordinator"]
-    assert content(draft)["meetings"][1]["sessions"][0]["audience"] == ["coordinator"]
-
-
-def test_days_after_a_meeting_are_written_as_such(
-    gun: Client, world: World, jim: TemplateVersion
-) -> None:
-    draft = empty(world)
-    write_all(gun, draft)
-    after = {"phase": "after", "opens": "", "due": "28", "due_side": "efter"}
-    save(gun, draft, "traff/1/uppgift/1", TASK | after)
-
-    task = content(draft)["meetings"][0]["assignments"][0]
-    assert (task["opens_days_before"], task["due_days_before"]) == (None, -28)
-    assert (task["code"], len(task["questions"])) == ("before-1", 1)
-    form = gun.get(page_of(draft, "traff/1/uppgift/1")).text
-    assert '<option value="efter" selected>' in form
-
-
-@pytest.mark.parametrize(
-    ("part", "values", "said"),
-    [
-        ("grunder", {"label": "", "preparation_months": "3", "exchange_months": "12"}, "label"),
-        ("grunder", {"label": "A", "reminder_days": "x"}, "Skriv hela tal från 0 till 90"),
-        ("funktion/ny", FUNCTION, "Två funktioner har den koden."),
-        ("funktion/ny", FUNCTION | {"code": "x", "seat_count": "10" * 200}, "20"),
-        ("traff/ny", MEETING, "Två träffar har det numret."),
-        ("traff/1/pass/ny", SESSION | {"ends_at": "08:00"}, "Passet slutar innan det börjar."),
-        ("traff/1/uppgift/1", TASK | {"opens": "3"}, "Den öppnar efter sista dagen."),
-        ("traff/1/uppgift/1", TASK | {"title_sv": "\0"}, "id_title_sv_error"),
-    ],
-)
-def test_what_is_wrong_is_said_and_the_rest_kept(
-    gun: Client,
-    world: World,
-    jim: TemplateVersion,
-    part: str,
-    values: dict[str, Any],
-    said: str,
-) -> None:
-    draft = empty(world)
-    write_all(gun, draft)
-    before = content(draft)
-    answer = save(gun, draft, part, values)
-
-    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert said in answer.text
-    assert content(draft) == before
 
 
 # --- What is not for publishing, and what is over -----------------------------------------------

@@ -153,6 +153,23 @@ def test_a_new_function_comes_before_the_sessions_that_call_it(
     assert offered(world, round) == {}
 
 
+def test_more_seats_beside_those_that_are_held(
+    world: World, jim: TemplateVersion, round: Round
+) -> None:
+    publish(world, jim, functions__0__seat_count=3, functions__0__name_en="Planning")
+    before = set(Seat.objects.filter(function__round=round).values_list("pk", flat=True))
+    take(
+        world, round, "Funktionen Central funktion för verksamhetsplanering och uppföljning ändras"
+    )
+
+    more = Seat.objects.filter(function__round=round).exclude(pk__in=before)
+    assert sorted(more.values_list("function__code", "number")) == [
+        ("planning", number) for number in (2, 3) for _place in range(4)
+    ]
+    assert before <= set(Seat.objects.values_list("pk", flat=True))
+    assert Function.objects.get(round=round, code="planning").name_en == "Planning"
+
+
 def test_what_has_opened_is_left_as_it_is_whether_begun_or_not(
     world: World, jim: TemplateVersion, round: Round
 ) -> None:
