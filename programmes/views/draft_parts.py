@@ -30,20 +30,19 @@ from selfassessment.queries.for_staff import published
 def draft_part(request: Visit, draft: TemplateDraft, part: str) -> HttpResponse:
     """A GET shows it, or with `ta-bort` asks whether it shall go. A POST saves or removes it: once,
     and never over what somebody else has saved meanwhile."""
+    place, is_sent = part_of(draft.content, part), request.method == "POST"
+    if is_sent and (place is None or draft.closed_at is not None):
+        return _show_lost(request, draft)
     if draft.closed_at is not None:
         return redirect("template_draft", draft.key)
-    place = part_of(draft.content, part)
-    if request.method == "POST" and place is None:
-        return _show_lost(request, draft)
-    if place is None or (place.is_missing and request.method == "GET"):
+    if place is None or (place.is_missing and not is_sent):
         raise Http404
-    if request.method == "GET" and "ta-bort" in request.GET and place.is_there:
-        return _show(request, draft, place, form=None)
-    if request.method == "GET":
-        return _show(request, draft, place, form=_form(None, draft, place))
-    if request.POST.get("gor") == "ta-bort":
+    if is_sent and request.POST.get("gor") == "ta-bort":
         return _remove(request, draft, place)
-    return _save(request, draft, place)
+    if is_sent:
+        return _save(request, draft, place)
+    is_asked = "ta-bort" in request.GET and place.is_there
+    return _show(request, draft, place, form=None if is_asked else _form(None, draft, place))
 
 
 def _form(data: object, draft: TemplateDraft, place: Part) -> PartForm:
@@ -56,7 +55,8 @@ def _form(data: object, draft: TemplateDraft, place: Part) -> PartForm:
 def _save(request: Visit, draft: TemplateDraft, place: Part) -> HttpResponse:
     form, stamp = _form(request.POST, draft, place), StampForm(request.POST)
     if stamp.is_valid() and stamp.cleaned_data["form_key"] == draft.last_form_key:
-        return _saved(request, draft, place)
+        messages.success(request, _("Sparat."))
+        return redirect(page_after(draft, place.path))
     if not stamp.is_valid():
         form.add_error(None, _("Sidan var gammal. Det du skrev står kvar. Spara en gång till."))
     if form.is_valid() and stamp.is_valid():
@@ -144,7 +144,7 @@ def _context(draft: TemplateDraft, place: Part) -> dict[str, Any]:
 
 
 def _show_lost(request: Visit, draft: TemplateDraft) -> HttpResponse:
-    """What somebody wrote in something that another has removed, to be copied from here."""
+    """What somebody wrote in something that is not there any more, to be copied from here."""
     not_written = {"csrfmiddlewaretoken", "revision", "form_key", "gor"}
     texts = [one for name, one in request.POST.items() if name not in not_written and one]
     context = {"draft": draft, "texts": texts}

@@ -148,7 +148,8 @@ def test_a_draft_is_thrown_away_and_a_published_one_is_not(
     publish(gun, other)
     answer = gun.post(reverse("discard_draft", args=[other.key]), stamp(page))
     assert answer["Location"] == reverse("round_template", args=[other.version.key])
-    assert save_late(gun, other).status_code == HTTPStatus.FOUND
+    late = save_late(gun, other)
+    assert (late.status_code, "Samordnare" in late.text) == (HTTPStatus.CONFLICT, True)
     other.refresh_from_db()
     assert other.version.state == "published"
     assert document_of(other.version)["label"] == "2028"

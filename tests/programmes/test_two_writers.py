@@ -10,6 +10,7 @@ from tests.programmes.drafting import (
     FUNCTION,
     MEETING,
     SESSION,
+    TASK,
     content,
     empty,
     page_of,
@@ -60,11 +61,18 @@ def test_what_somebody_else_has_removed_is_not_lost(
 
 def test_pressed_twice_it_is_added_once(gun: Client, world: World, jim: TemplateVersion) -> None:
     draft = empty(world)
-    page = gun.get(page_of(draft, "funktion/ny")).text
-    answers = [gun.post(page_of(draft, "funktion/ny"), stamp(page) | FUNCTION) for _ in range(2)]
+    write_all(gun, draft)
+    for part, values in (
+        ("funktion/ny", FUNCTION | {"code": "analyst"}),
+        ("traff/1/uppgift/ny", TASK),
+    ):
+        page = gun.get(page_of(draft, part)).text
+        answers = [gun.post(page_of(draft, part), stamp(page) | values) for _ in range(2)]
+        shown = [gun.get(one["Location"]).status_code for one in answers]
+        assert shown == [HTTPStatus.OK] * 2
 
-    assert [one.status_code for one in answers] == [HTTPStatus.FOUND] * 2
-    assert len(content(draft)["functions"]) == 1
+    assert len(content(draft)["functions"]) == 2
+    assert len(content(draft)["meetings"][0]["assignments"]) == 2
 
 
 def test_a_page_without_its_stamp_saves_nothing_and_says_so(
