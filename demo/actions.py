@@ -20,6 +20,7 @@ from demo import (
     preparing,
     rounds,
     stand_ins,
+    templates,
 )
 from demo.building import Build
 from demo.reminding import remind
@@ -51,5 +52,6 @@ def build(*, now: datetime) -> None:
     around.add(building)
     coming.come(building)
     preparing.prepare(building)
+    templates.write(building)
     earlier_mail.leave_unsent(before=building.at(-earlier_mail.DAYS_KEPT, 0))
     remind(now=now)

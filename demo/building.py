@@ -36,8 +36,9 @@ class Build:
         return moment - timedelta(days=max(moment.weekday() - 4, 0))
 
     def participation(self, short_name: str) -> Participation:
+        """In the round that it takes part in as itself."""
         return Participation.objects.select_related("cohort__round", "institution").get(
-            institution=self.institutions[short_name]
+            institution=self.institutions[short_name], cohort__in=self.cohorts.values()
         )
 
     def participations(self, cohort: str) -> dict[str, Participation]:

@@ -210,3 +210,13 @@ MARGIN_BY_CLEO = (
         "Mål: vilket av dem skulle ni vilja följa varje kvartal?\n"
     ).encode(),
 )
+
+# What is new in next year's template.
+LAST_THEME = ("Fördjupning och fortsättning", "In depth, and what comes next")
+NEW_QUESTION = {
+    "prompt_sv": "Vem hos er för arbetet vidare när omgången är slut?",
+    "prompt_en": "Who of you carries the work on when the round is over?",
+    "hint_sv": "",
+    "hint_en": "",
+    "is_required": False,
+}

@@ -1,4 +1,5 @@
-"""Names of what is written in the trail when rounds are started and people are written to."""
+"""Names of what is written in the trail when templates are written, rounds started and people
+written to."""
 
 ROUND_STARTED = "programmes.round_started"
 NETWORK_STARTED = "programmes.network_started"
@@ -22,3 +23,12 @@ INTEREST_PLACED = "programmes.interest_placed"
 INTEREST_CONFIRMATION = "programmes.interest_confirmation"  # mail: is the address yours?
 INTEREST_RECEIPT = "programmes.interest_receipt"  # mail: it has come to the agency
 INTEREST_DECISION = "programmes.interest_decision"  # mail: what was decided, and why
+
+DRAFT_BEGUN = "programmes.draft_begun"
+DRAFT_CHANGED = "programmes.draft_changed"
+DRAFT_DISCARDED = "programmes.draft_discarded"
+TEMPLATE_PUBLISHED = "programmes.template_published"
+TEMPLATE_RETIRED = "programmes.template_retired"
+TEMPLATE_OFFERED_AGAIN = "programmes.template_offered_again"
+CHANGE_TAKEN = "programmes.change_taken"
+CHANGE_DECLINED = "programmes.change_declined"

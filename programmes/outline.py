@@ -1,7 +1,6 @@
 """What a template holds, or what a round started from it will hold, as one reads it."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,19 +11,27 @@ from django.utils.translation import ngettext
 
 from cohorts.models import Institution
 from exchange_portal.holidays import off_day
-from exchange_portal.ui.texts import full_day
 from meetings.models import Meeting
 from meetings.models.assignments import days_before
 from programmes.actions import Group, Start
-from programmes.actions.starting import in_preparation
+from programmes.actions.planned_days import days_of_assessment, in_preparation
 from programmes.calendar import Line, lines
 from programmes.models import (
+    AssessmentPlan,
     AssignmentPlan,
     FunctionPlan,
     MeetingPlan,
     SessionPlan,
     TemplateVersion,
 )
+from programmes.planned_words import (
+    around_meeting,
+    around_preparation,
+    assessment_when,
+    days_of,
+    reminders,
+)
+from selfassessment.models import Instrument
 
 type Tasks = dict[int | None, list[AssignmentPlan]]  # by the meeting plan's id
 
@@ -45,6 +52,14 @@ class Day:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Questionnaire:
+    """A self-assessment, and when it is asked."""
+
+    instrument: Instrument
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outline:
     """A template as it is read before it is chosen."""
 
@@ -53,6 +68,7 @@ class Outline:
     reminders: str
     preparation: list[Task]
     days: list[Day]
+    assessments: list[Questionnaire]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +91,7 @@ class Ahead:
     sum: str
     preparation: list[Task]
     groups: list[GroupAhead]
+    assessments: list[Questionnaire]
 
 
 def plans_of(version: TemplateVersion, *, with_questions: bool = False) -> "Plans":
@@ -100,15 +117,22 @@ class Plans:
         self.meetings: list[MeetingPlan] = []
         self.audiences: dict[SessionPlan, list[FunctionPlan]] = {}
         self._read_meetings()
+        asked = version.assessments.select_related("instrument")
+        self.assessments = list(asked.order_by("position"))
         self.tasks: Tasks = {}
         tasks = version.assignments.order_by("position")
         for task in tasks.prefetch_related("questions") if with_questions else tasks:
             self.tasks.setdefault(task.meeting_id, []).append(task)
 
     @property
+    def seats(self) -> int:
+        """Of each institution."""
+        return sum(one.seat_count for one in self.functions)
+
+    @property
     def reminders(self) -> str:
         """In the reader's language."""
-        return _reminders(self.reminder_days)
+        return reminders(self.reminder_days)
 
     def _read_meetings(self) -> None:
         """Meetings, their sessions and who is called, by one question."""
@@ -169,9 +193,14 @@ def outline_of(version: TemplateVersion) -> Outline:
         functions=plans.functions,
         reminders=plans.reminders,
         preparation=[
-            Task(plan=one, when=_in_preparation(one)) for one in plans.tasks.get(None, [])
+            Task(plan=one, when=around_preparation(one.opens_days_before, one.due_days_before))
+            for one in plans.tasks.get(None, [])
         ],
         days=plans.days({}),
+        assessments=[
+            Questionnaire(instrument=one.instrument, when=_asked_when(one))
+            for one in plans.assessments
+        ],
     )
 
 
@@ -182,15 +211,19 @@ def ahead_of(version: TemplateVersion, start: Start) -> Ahead:
         reminders=plans.reminders,
         sum=_sum(plans, start),
         preparation=[
-            Task(plan=one, when=_days_of(*in_preparation(one, start)))
+            Task(plan=one, when=days_of(*in_preparation(one, start)))
             for one in plans.tasks.get(None, [])
         ],
         groups=[_group(plans, one) for one in start.groups],
+        assessments=[
+            Questionnaire(instrument=one.instrument, when=days_of(*days_of_assessment(one, start)))
+            for one in plans.assessments
+        ],
     )
 
 
 def _group(plans: Plans, group: Group) -> GroupAhead:
-    count = len(group.institutions) * len(plans.functions)
+    count = len(group.institutions) * plans.seats
     return GroupAhead(
         name=group.name,
         anchor=group.anchor,
@@ -209,7 +242,7 @@ def _sum(plans: Plans, start: Start) -> str:
         "groups": ngettext("%(n)s grupp", "%(n)s grupper", groups) % {"n": groups},
         "institutions": ngettext("%(n)s institution", "%(n)s institutioner", institutions)
         % {"n": institutions},
-        "seats": institutions * len(plans.functions),
+        "seats": institutions * plans.seats,
         "meetings": groups * len(plans.meetings),
         "tasks": groups * sum(size * times for size, times in tasks.items()),
     }
@@ -237,53 +270,11 @@ def _as_meeting(plan: MeetingPlan, held_on: date | None) -> Meeting:
 
 
 def _when(plan: AssignmentPlan, held_on: date | None) -> str:
-    opens_on = days_before(held_on, plan.opens_days_before)
     due_on = days_before(held_on, plan.due_days_before)
     if due_on is not None:
-        return _days_of(opens_on, due_on)
-    words = {
-        "opens": _from_meeting(plan.opens_days_before or 0),
-        "due": _from_meeting(plan.due_days_before),
-    }
-    if plan.opens_days_before is None:
-        return _("Sista dag %(due)s.") % words
-    return _("Öppnar %(opens)s. Sista dag %(due)s.") % words
+        return days_of(days_before(held_on, plan.opens_days_before), due_on)
+    return around_meeting(plan.opens_days_before, plan.due_days_before)
 
 
-def _from_meeting(days: int) -> str:
-    if days == 0:
-        return _("samma dag som träffen")
-    if days > 0:
-        words = ngettext("en dag före träffen", "%(days)s dagar före träffen", days)
-    else:
-        words = ngettext("en dag efter träffen", "%(days)s dagar efter träffen", -days)
-    return words % {"days": abs(days)}
-
-
-def _in_preparation(plan: AssignmentPlan) -> str:
-    days = plan.due_days_before
-    words = ngettext(
-        "Sista dag en dag innan förberedelsen slutar.",
-        "Sista dag %(days)s dagar innan förberedelsen slutar.",
-        days,
-    )
-    return words % {"days": days}
-
-
-def _days_of(opens_on: date | None, due_on: date) -> str:
-    if opens_on is None:
-        return _("Sista dag %(due)s.") % {"due": full_day(due_on)}
-    days = {"opens": full_day(opens_on), "due": full_day(due_on)}
-    return _("Öppnar %(opens)s. Sista dag %(due)s.") % days
-
-
-def _reminders(days: Iterable[int]) -> str:
-    """«3 dagar före sista dagen. På sista dagen.»"""
-    words = [
-        ngettext("En dag före sista dagen.", "%(days)s dagar före sista dagen.", one)
-        % {"days": one}
-        if one
-        else _("På sista dagen.")
-        for one in days
-    ]
-    return " ".join(words)
+def _asked_when(plan: AssessmentPlan) -> str:
+    return assessment_when(plan.counts_from, plan.opens_days_before, plan.due_days_before)

@@ -255,7 +255,7 @@ def without_top_management(
 def templates_to_start(user: User, now: datetime) -> QuerySet[TemplateVersion]:
     """The published versions that the user may start a round from, with how much they hold; the
     newest of each programme first."""
-    rows = TemplateVersion.objects.visible_to(user, now)
+    rows = TemplateVersion.objects.visible_to(user, now).filter(retirement=None)
     rights = rights_of(user, now)
     if not rights.is_administrator:
         rows = rows.filter(template__programme__in=rights.programmes_led)

@@ -1,4 +1,4 @@
-"""Who may start rounds and set the dates of meetings."""
+"""Who may start rounds, take changes into them, and set the dates of meetings."""
 
 from datetime import datetime
 
@@ -25,6 +25,12 @@ def may_decide_interest(user: User, interest: ExpressionOfInterest, now: datetim
     """Administrators, and the process leaders of that programme: those who start its rounds."""
     rights = rights_of(user, now)
     return rights.is_administrator or interest.programme_id in rights.programmes_led
+
+
+def may_change_round(user: User, round: Round, now: datetime) -> bool:
+    """Those who start rounds of that programme take in what is new of its template."""
+    rights = rights_of(user, now)
+    return rights.is_administrator or round.programme_id in rights.programmes_led
 
 
 def may_follow_round(user: User, round: Round, now: datetime) -> bool:

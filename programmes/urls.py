@@ -1,6 +1,8 @@
 from django.urls import path
 
 from programmes.views import (
+    draft_parts,
+    drafts,
     grouping,
     guests,
     handing_over,
@@ -13,8 +15,10 @@ from programmes.views import (
     pages,
     protecting,
     readiness,
+    round_changes,
     rounds,
     seats,
+    template_files,
 )
 
 urlpatterns = [
@@ -42,6 +46,17 @@ urlpatterns = [
     path("admin/dubbletter/", merging.duplicates, name="duplicates"),
     path("admin/dubbletter/<uuid:key>/<uuid:other>/", merging.merge_people, name="merge_people"),
     path("admin/mallar/", rounds.round_templates, name="round_templates"),
+    path("admin/mallar/nytt/", drafts.new_draft, name="new_draft"),
+    path("admin/mallar/fil/", template_files.import_template, name="import_template"),
+    path("mallar/format-1.json", template_files.template_schema, name="template_schema"),
+    path("admin/mallar/utkast/<uuid:key>/publicera/", drafts.publish_draft, name="publish_draft"),
+    path("admin/mallar/utkast/<uuid:key>/slang/", drafts.discard_draft, name="discard_draft"),
+    path("admin/mallar/utkast/<uuid:key>/fil/", template_files.export_draft, name="export_draft"),
+    path("admin/mallar/utkast/<uuid:key>/", drafts.template_draft, name="template_draft"),
+    path("admin/mallar/utkast/<uuid:key>/<path:part>/", draft_parts.draft_part, name="draft_part"),
+    path("admin/mallar/<uuid:key>/kopia/", drafts.copy_template, name="copy_template"),
+    path("admin/mallar/<uuid:key>/erbjud/", drafts.retire_template, name="retire_template"),
+    path("admin/mallar/<uuid:key>/fil/", template_files.export_template, name="export_template"),
     path("admin/mallar/<uuid:key>/", rounds.round_template, name="round_template"),
     path("admin/mallar/<uuid:key>/ny-omgang/", rounds.plan_round, name="plan_round"),
     path("admin/mallar/<uuid:key>/starta/", rounds.start_round, name="start_round"),
@@ -54,6 +69,11 @@ urlpatterns = [
     path("admin/natverk/<uuid:key>/", networks.network, name="network"),
     path("admin/natverk/<uuid:key>/institutioner/", networks.add_members, name="add_members"),
     path("admin/natverk/<uuid:key>/traff/", networks.plan_meeting, name="plan_network_meeting"),
+    path(
+        "admin/omgangar/<uuid:key>/nytt-i-mallen/",
+        round_changes.round_changes,
+        name="round_changes",
+    ),
     path("admin/omgangar/<uuid:key>/", rounds.round_meetings, name="round_meetings"),
     path("admin/omgangar/<uuid:key>/gaster/", guests.round_guests, name="round_guests"),
     path("admin/omgangar/<uuid:key>/gaster/ny/", guests.add_guest, name="add_guest"),

@@ -51,6 +51,7 @@ from cohorts.actions.rounds import (
     add_round,
     add_seat,
     admit,
+    change_function,
     rename_institution,
     set_reminder_days,
 )
@@ -118,6 +119,7 @@ __all__ = [
     "admit",
     "answer_question",
     "ask_contact",
+    "change_function",
     "choose_language",
     "correct_address",
     "end_engagement",

@@ -1,6 +1,6 @@
 """Institutions, programmes, rounds, groups, and taking part in them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -95,11 +95,12 @@ def add_function(
     name_sv: str,
     name_en: str = "",
     is_required: bool = True,
+    seat_count: int = 1,
     by: User | None,
     now: datetime,
 ) -> Function:
     """A function more, last in the order of the round, or of the cohort if that stands outside
-    rounds. Institutions already admitted get its seat."""
+    rounds. Institutions already admitted get its seats."""
     type(where)._default_manager.select_for_update().get(pk=where.pk)
     is_round = isinstance(where, Round)
     function = Function.objects.create(
@@ -109,12 +110,14 @@ def add_function(
         name_sv=name_sv,
         name_en=name_en,
         is_required=is_required,
+        seat_count=seat_count,
         position=where.functions.count(),
     )
     admitted = Participation.objects.filter(
         **({"cohort__round": where} if is_round else {"cohort": where})
     )
-    Seat.objects.bulk_create(Seat(participation=one, function=function) for one in admitted)
+    for one in admitted:
+        _add_seats(one, [function])
     trail.record(events.FUNCTION_ADDED, about=function, by=by, now=now)
     return function
 
@@ -168,17 +171,58 @@ def admit(
     by: User | None,
     now: datetime,
 ) -> Participation:
-    """The institution takes part, with an empty seat for each function of the round, or of the
-    cohort if that stands outside rounds."""
+    """The institution takes part, with the empty seats that each function has of the round, or of
+    the cohort if that stands outside rounds."""
     if cohort.round_id is not None:
         Round.objects.select_for_update().get(pk=cohort.round_id)
     else:
         Cohort.objects.select_for_update().get(pk=cohort.pk)
     participation = Participation.objects.create(cohort=cohort, institution=institution, role=role)
-    functions = Function.objects.of(cohort)
-    Seat.objects.bulk_create(Seat(participation=participation, function=one) for one in functions)
+    _add_seats(participation, Function.objects.of(cohort))
     trail.record(events.ADMITTED, about=participation, by=by, now=now)
     return participation
+
+
+@transaction.atomic
+def change_function(
+    function: Function,
+    *,
+    name_sv: str,
+    name_en: str,
+    is_required: bool,
+    seat_count: int,
+    by: User | None,
+    now: datetime,
+) -> Function:
+    """Other names, or more seats for each institution. Seats that are there stay, and so does the
+    role: it gives rights to those who sit there."""
+    if function.round_id is not None:
+        Round.objects.select_for_update().get(pk=function.round_id)
+    function = Function.objects.select_for_update().get(pk=function.pk)
+    told = {"name_sv": name_sv, "name_en": name_en, "is_required": is_required}
+    told["seat_count"] = max(seat_count, function.seat_count)
+    changed = [field for field, value in told.items() if getattr(function, field) != value]
+    for field in changed:
+        setattr(function, field, told[field])
+    function.save(update_fields=changed)
+    if "seat_count" in changed:
+        for admitted in Participation.objects.filter(cohort__round=function.round_id):
+            _add_seats(admitted, [function])
+    if changed:
+        trail.record(events.FUNCTION_CHANGED, about=function, by=by, now=now, fields=changed)
+    return function
+
+
+def _add_seats(participation: Participation, functions: Iterable[Function]) -> None:
+    """As many as each function shall have; those that are there count."""
+    seats = participation.seats.filter(function__in=functions)
+    taken = set(seats.values_list("function", "number"))
+    Seat.objects.bulk_create(
+        Seat(participation=participation, function=one, number=number)
+        for one in functions
+        for number in range(1, one.seat_count + 1)
+        if (one.pk, number) not in taken
+    )
 
 
 @transaction.atomic

@@ -51,6 +51,7 @@ class Function(models.Model):
     name_sv = models.CharField(_("namn"), max_length=160)
     name_en = models.CharField(max_length=160, blank=True)
     is_required = models.BooleanField(default=True)
+    seat_count = models.PositiveSmallIntegerField(default=1)  # of each institution, to begin with
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = FunctionQuerySet.as_manager()
@@ -67,6 +68,7 @@ class Function(models.Model):
                 condition=Q(role__in=["coordinator", "head", "management", "member"]),
                 name="function_has_known_role",
             ),
+            models.CheckConstraint(condition=Q(seat_count__gte=1), name="function_has_seats"),
         ]
 
     def __str__(self) -> str:

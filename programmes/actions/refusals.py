@@ -26,6 +26,11 @@ class NotPublished(Refused):
         super().__init__(_("Mallen är inte färdig. Välj en annan mall."))
 
 
+class Retired(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Nya omgångar startas inte längre från mallen. Välj en annan."))
+
+
 class NameTaken(Refused):
     field = "name"
 

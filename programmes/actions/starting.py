@@ -1,8 +1,6 @@
 """Starting a round from a published version of a template."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -15,7 +13,6 @@ from cohorts.models import (
     Cohort,
     Engagement,
     Function,
-    Institution,
     Participation,
     Programme,
     Round,
@@ -25,117 +22,42 @@ from exchange_portal.audit import trail
 from meetings import actions as meetings
 from meetings.models import Assignment, Meeting
 from programmes import events
+from programmes.actions.choosing import Group, Start, check
 from programmes.actions.interest import place_interests
-from programmes.actions.refusals import (
-    DatesInDisorder,
-    InTwoGroups,
-    MeetingsInDisorder,
-    NameTaken,
-    NoContact,
-    NoGroups,
-    NoInstitution,
-    NotPublished,
-    OutsideRound,
-    SameGroupName,
-    TwiceInGroup,
+from programmes.actions.planned_days import days_of_assessment, in_preparation
+from programmes.actions.refusals import NoContact
+from programmes.models import (
+    AssessmentPlan,
+    AssignmentOrigin,
+    AssignmentPlan,
+    MeetingPlan,
+    RoundOrigin,
+    TemplateVersion,
 )
-from programmes.models import AssignmentPlan, MeetingPlan, RoundOrigin, TemplateVersion
 from programmes.queries import contacts
-
-
-@dataclass(frozen=True, kw_only=True)
-class Group:
-    """Institutions that will work together. `dates`: of meetings (not the coordinators'), by
-    number, as far as they are known."""
-
-    name: str
-    anchor: Institution | None
-    others: Sequence[Institution] = ()
-    dates: dict[int, date] = field(default_factory=dict)
-
-    @property
-    def institutions(self) -> list[Institution]:
-        return [*([self.anchor] if self.anchor else []), *self.others]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Start:
-    """What someone has chosen for a new round."""
-
-    name: str
-    preparation_starts_on: date
-    preparation_ends_on: date
-    ends_on: date
-    contact: User
-    groups: Sequence[Group]
-
-    @property
-    def institutions(self) -> list[Institution]:
-        return [one for group in self.groups for one in group.institutions]
-
-
-def check(version: TemplateVersion, start: Start) -> None:
-    """Refuse what cannot become a round. Asked for a preview too; changes nothing."""
-    if version.state != TemplateVersion.State.PUBLISHED:
-        raise NotPublished
-    if Round.objects.filter(programme=version.template.programme_id, name=start.name).exists():
-        raise NameTaken
-    if start.preparation_ends_on < start.preparation_starts_on:
-        raise DatesInDisorder("preparation_ends_on")
-    if start.ends_on < start.preparation_ends_on:
-        raise DatesInDisorder("ends_on")
-    if not start.groups:
-        raise NoGroups
-    _check_institutions(start.groups)
-    for position, group in enumerate(start.groups):
-        _check_meetings(start, group, position)
-
-
-def _check_institutions(groups: Sequence[Group]) -> None:
-    names: set[str] = set()
-    placed: dict[int, str] = {}
-    for position, group in enumerate(groups):
-        if group.name in names:
-            raise SameGroupName(group.name, group=position)
-        names.add(group.name)
-        if not group.institutions:
-            raise NoInstitution(group.name, group=position)
-        own: set[int] = set()
-        for one in group.institutions:
-            if one.pk in own:
-                raise TwiceInGroup(one, group.name, group=position)
-            if one.pk in placed:
-                raise InTwoGroups(one, placed[one.pk], group=position)
-            own.add(one.pk)
-        placed |= dict.fromkeys(own, group.name)
-
-
-def _check_meetings(start: Start, group: Group, position: int) -> None:
-    before = start.preparation_starts_on
-    for number, day in sorted(group.dates.items()):
-        if not start.preparation_starts_on <= day <= start.ends_on:
-            raise OutsideRound(day, None, group=position, field=f"meeting_{number}")
-        if day < before:
-            raise MeetingsInDisorder(number, group=position)
-        before = day
+from selfassessment import actions as assessments
+from selfassessment.queries.for_staff import published
 
 
 @transaction.atomic
 def start_round(
     version: TemplateVersion, *, start: Start, token: UUID, by: User, now: datetime
 ) -> Round:
-    """The whole round: functions, reminders, groups with their seats, meetings, sessions and
-    assignments, as copies of its own. `token` is the pressed button's; pressed again, it leads to
-    the round that is there."""
+    """The whole round: functions, reminders, groups with their seats, meetings, sessions,
+    assignments and self-assessments, as copies of its own. `token` is the pressed button's; pressed
+    again, it leads to the round that is there."""
     Programme.objects.select_for_update().get(pk=version.template.programme_id)
     begun = RoundOrigin.objects.filter(token=token).select_related("round").first()
     if begun is not None:
         return begun.round
+    version = TemplateVersion.objects.select_related("template__programme", "retirement").get(
+        pk=version.pk
+    )
     check(version, start)
     if not contacts(version.template.programme, now).filter(pk=start.contact.pk).exists():
         raise NoContact
     round = _Starting(version, start, by=by, now=now).round
-    RoundOrigin.objects.create(round=round, version=version, token=token)
+    RoundOrigin.objects.create(round=round, version=version, token=token, started_at=now)
     place_interests(version.template.programme, start.institutions, round=round, by=by, now=now)
     trail.record(events.ROUND_STARTED, about=round, by=by, now=now)
     return round
@@ -167,8 +89,12 @@ class _Starting:
         assignments_planned = list(
             version.assignments.prefetch_related("questions").order_by("position")
         )
+        self.origins: list[AssignmentOrigin] = []
         for group in start.groups:
             self._group(group, meetings_planned, assignments_planned)
+        AssignmentOrigin.objects.bulk_create(self.origins)
+        for asked in version.assessments.order_by("position"):
+            self._ask(asked)
 
     def _functions(self) -> dict[str, Function]:
         return {
@@ -179,6 +105,7 @@ class _Starting:
                 name_sv=plan.name_sv,
                 name_en=plan.name_en,
                 is_required=plan.is_required,
+                seat_count=plan.seat_count,
                 **self.act,
             )
             for plan in self.version.functions.order_by("position")
@@ -203,7 +130,8 @@ class _Starting:
             cohorts.admit(cohort, institution=institution, role=role, **self.act)
         made = {plan.pk: self._meeting(cohort, plan, group) for plan in meeting_plans}
         for task in tasks:
-            self._assignment(cohort, task, made.get(task.meeting_id or 0))
+            assignment = self._assignment(cohort, task, made.get(task.meeting_id or 0))
+            self.origins.append(AssignmentOrigin(assignment=assignment, code=task.code))
 
     def _meeting(self, cohort: Cohort, plan: MeetingPlan, group: Group) -> Meeting:
         meeting = meetings.plan_meeting(
@@ -250,14 +178,15 @@ class _Starting:
             due_days_before=plan.due_days_before,
         )
 
-
-def in_preparation(plan: AssignmentPlan, start: Start) -> tuple[date, date]:
-    """When something that hangs on no meeting opens and is due; within the preparation."""
-    first, last = start.preparation_starts_on, start.preparation_ends_on
-    due_on = max(first, last - timedelta(days=plan.due_days_before))
-    if plan.opens_days_before is None:
-        return first, due_on
-    return max(first, last - timedelta(days=plan.opens_days_before)), due_on
+    def _ask(self, plan: AssessmentPlan) -> None:
+        opens_on, due_on = days_of_assessment(plan, self.round)
+        assessments.open_for_all(
+            Participation.objects.filter(cohort__round=self.round).order_by("pk"),
+            version=published().get(instrument=plan.instrument_id),
+            opens_on=opens_on,
+            due_on=due_on,
+            **self.act,
+        )
 
 
 def _questions(plan: AssignmentPlan) -> list[meetings.QuestionText]:

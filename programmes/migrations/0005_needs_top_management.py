@@ -1,23 +1,20 @@
 """Whether each institution needs somebody from top management. SQLite makes the table of versions
 anew for the column, which the triggers that keep published ones still stand in the way of."""
 
-from importlib import import_module
-
 from django.db import migrations, models
 
 from exchange_portal.audit.trail import switch_open
-
-still = import_module("programmes.migrations.0002_published_stand_still")
+from programmes.migrations._frozen import FIRST_TABLES, freeze, thaw
 
 
 def thaw_sqlite(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
-        still.thaw(apps, schema_editor)
+        thaw(FIRST_TABLES)(apps, schema_editor)
 
 
 def freeze_sqlite(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
-        still.freeze(apps, schema_editor)
+        freeze(FIRST_TABLES)(apps, schema_editor)
 
 
 def mark(apps, schema_editor):

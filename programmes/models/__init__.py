@@ -1,9 +1,11 @@
+from programmes.models.drafts import Retirement, TemplateDraft
 from programmes.models.interest import ExpressionOfInterest
 from programmes.models.mentors import MentorOffer
 from programmes.models.nudges import Nudge
-from programmes.models.origins import RoundOrigin
+from programmes.models.origins import AssignmentOrigin, ChangeDecision, RoundOrigin
 from programmes.models.passes import Pass
 from programmes.models.plans import (
+    AssessmentPlan,
     AssignmentPlan,
     FunctionPlan,
     MeetingPlan,
@@ -14,7 +16,10 @@ from programmes.models.plans import (
 from programmes.models.templates import ProgrammeTemplate, TemplateVersion
 
 __all__ = [
+    "AssessmentPlan",
+    "AssignmentOrigin",
     "AssignmentPlan",
+    "ChangeDecision",
     "ExpressionOfInterest",
     "FunctionPlan",
     "MeetingPlan",
@@ -24,7 +29,9 @@ __all__ = [
     "ProgrammeTemplate",
     "QuestionPlan",
     "ReminderPlan",
+    "Retirement",
     "RoundOrigin",
     "SessionPlan",
+    "TemplateDraft",
     "TemplateVersion",
 ]

@@ -2,12 +2,14 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Function
 from exchange_portal.access import Reach
 from exchange_portal.ui.texts import local
 from meetings.models import Assignment, Meeting, Sharing
 from programmes.models.templates import TemplateVersion
+from selfassessment.models import Instrument
 
 
 class FunctionPlan(models.Model):
@@ -21,11 +23,13 @@ class FunctionPlan(models.Model):
     name_sv = models.CharField(max_length=160)
     name_en = models.CharField(max_length=160)
     is_required = models.BooleanField(default=True)
+    seat_count = models.PositiveSmallIntegerField(default=1)  # of each institution
     position = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["version", "code"], name="function_plan_once"),
+            models.CheckConstraint(condition=Q(seat_count__gte=1), name="function_plan_has_seats"),
             models.CheckConstraint(
                 condition=Q(role__in=["coordinator", "head", "management", "member"]),
                 name="function_plan_has_known_role",
@@ -116,6 +120,8 @@ class AssignmentPlan(models.Model):
     meeting = models.ForeignKey(
         MeetingPlan, models.CASCADE, null=True, blank=True, related_name="assignments"
     )
+    # The same assignment in version after version, whatever it is called.
+    code = models.SlugField()
     position = models.PositiveSmallIntegerField()
     phase = models.CharField(max_length=11, choices=Assignment.Phase)
     title_sv = models.CharField(max_length=160)
@@ -130,6 +136,7 @@ class AssignmentPlan(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["version", "position"], name="assignment_plan_once"),
+            models.UniqueConstraint(fields=["version", "code"], name="assignment_plan_code_once"),
             models.CheckConstraint(
                 condition=Q(opens_days_before=None)
                 | Q(opens_days_before__gte=F("due_days_before")),
@@ -170,3 +177,41 @@ class QuestionPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {local(self, 'prompt')}"
+
+
+class AssessmentPlan(models.Model):
+    """A self-assessment that every institution of a round is asked.
+
+    Days count back from the last day of the preparation or of the round; below 0 they are days
+    after it. Without `opens_days_before` it is open from the first day of the preparation.
+    """
+
+    class CountsFrom(models.TextChoices):
+        PREPARATION = "preparation", _("Förberedelsens sista dag")
+        ROUND = "round", _("Omgångens sista dag")
+
+    reach = Reach.INTERNAL
+
+    version = models.ForeignKey(TemplateVersion, models.CASCADE, related_name="assessments")
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    counts_from = models.CharField(max_length=11, choices=CountsFrom)
+    opens_days_before = models.SmallIntegerField(null=True, blank=True)
+    due_days_before = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "position"], name="assessment_plan_once"),
+            models.CheckConstraint(
+                condition=Q(opens_days_before=None)
+                | Q(opens_days_before__gte=F("due_days_before")),
+                name="assessment_plan_days_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(counts_from__in=["preparation", "round"]),
+                name="assessment_plan_counts_from_known_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.instrument)

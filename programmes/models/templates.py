@@ -35,7 +35,7 @@ class TemplateVersionQuerySet(VisibleQuerySet["TemplateVersion"]):
         return self.filter(
             covered(scopes, programme=way) | Q(**{f"{way}__in": run}),
             state=TemplateVersion.State.PUBLISHED,
-        ).select_related("template__programme")
+        ).select_related("template__programme", "retirement")
 
 
 class TemplateVersion(models.Model):
@@ -52,6 +52,7 @@ class TemplateVersion(models.Model):
     template = models.ForeignKey(ProgrammeTemplate, models.PROTECT, related_name="versions")
     label = models.CharField(max_length=40)  # «2021»: the year from which it runs so
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    published_at = models.DateTimeField(null=True)  # not known of those the portal comes with
     preparation_months = models.PositiveSmallIntegerField()
     exchange_months = models.PositiveSmallIntegerField()  # after the preparation
     needs_top_management = models.BooleanField(default=False)  # of each institution at least one
@@ -69,3 +70,7 @@ class TemplateVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template} {self.label}"
+
+    @property
+    def is_retired(self) -> bool:
+        return hasattr(self, "retirement")

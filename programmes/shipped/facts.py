@@ -11,6 +11,7 @@ class FunctionFact:
     name_sv: str
     name_en: str
     is_required: bool = True
+    seat_count: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +32,9 @@ class QuestionFact:
 
 @dataclass(frozen=True, kw_only=True)
 class AssignmentFact:
-    """See `AssignmentPlan` for what the days count from."""
+    """See `AssignmentPlan` for what the days count from. Without a code it gets one."""
 
+    code: str = ""
     phase: str
     title_sv: str
     title_en: str

@@ -23,12 +23,14 @@ from preparation.queries.confirming import plan_of
 from programmes import actions, queries
 from programmes.actions import Refused, Start
 from programmes.dates import groups_of, preview_of, side_by_side
+from programmes.drafts import drafts_of, retired_templates
 from programmes.forms import DateForm, Sheet, TokenForm, VersionForm
 from programmes.mentors import links, taking_part
 from programmes.models import TemplateVersion
 from programmes.outline import ahead_of, outline_of
 from programmes.rules import (
     may_add_guests,
+    may_change_round,
     may_follow_round,
     may_set_date,
     may_start_round,
@@ -40,14 +42,18 @@ UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 
 @gate(rule=may_start_rounds)
 def round_templates(request: Visit) -> HttpResponse:
-    page = page_of(request, queries.templates_to_start(request.user, request.now))
-    return render(request, "programmes/round_templates.html", {"page": page})
+    context = {
+        "page": page_of(request, queries.templates_to_start(request.user, request.now)),
+        "drafts": drafts_of(request.user, request.now),
+        "retired": retired_templates(request.user, request.now),
+    }
+    return render(request, "programmes/round_templates.html", context)
 
 
 @gate(TemplateVersion, rule=may_start_round)
 def round_template(request: Visit, version: TemplateVersion) -> HttpResponse:
     """What a template holds, before it is chosen."""
-    context = {"version": version, "outline": outline_of(version)}
+    context = {"version": version, "outline": outline_of(version), "form_key": uuid4()}
     return render(request, "programmes/round_template.html", context)
 
 
@@ -124,6 +130,9 @@ def round_meetings(request: Visit, round: Round) -> HttpResponse:
         "today": localdate(request.now),
         "preparation": plan_of(round),
         "preparation_url": f"{reverse('staff_readiness')}?omgang={round.key}",
+        "newer": actions.newer_version(round, request.now)
+        if may_change_round(request.user, round, request.now)
+        else None,
         "invited_url": f"{reverse('staff_invitations')}?omgang={round.key}",
     }
     return render(request, "programmes/round_meetings.html", context)

@@ -9,7 +9,9 @@ from django.apps import apps
 from cohorts import actions
 from cohorts.listed import Row
 from cohorts.models import Cohort, Holding, Participation, Programme, Seat
+from programmes.actions import begin_draft, discard_draft
 from programmes.models import TemplateVersion
+from programmes.recorded import empty_document
 from programmes.shipped import load
 from tests.access.stand_ins import name_stand_ins
 from tests.access.thing import MISSING, Thing
@@ -49,6 +51,7 @@ def places(world: World) -> dict[str, list[Thing]]:
             *(Thing(one.slug, one.key) for one in Programme.objects.order_by("slug")),
             MISSING,
         ],
+        "drafts": [*_drafts(world), MISSING],
         "rounds": [
             Thing("now", world.round.key),
             Thing("recent", world.recent_round.key),
@@ -61,6 +64,23 @@ def places(world: World) -> dict[str, list[Thing]]:
 def _outside_rounds(world: World) -> Cohort:
     act: dict[str, Any] = {"by": world.gun, "now": world.now}
     return actions.add_cohort(None, name="Lärosätesnätverket", kind="network", **act)
+
+
+def _drafts(world: World) -> list[Thing]:
+    """One that is written, and one that has been thrown away."""
+    load(apps)
+    made = [
+        begin_draft(
+            world.programme,
+            document=empty_document(world.programme, label),
+            form_key=uuid4(),
+            by=world.gun,
+            now=world.now,
+        )
+        for label in ("2031", "2032")
+    ]
+    discard_draft(made[1], revision=0, by=world.gun, now=world.now)
+    return [Thing("draft", one.key, arguments={"part": "grunder"}) for one in made]
 
 
 def _cohort(name: str, one: Cohort) -> Thing:

@@ -17,6 +17,7 @@ PUBLIC = {
     "language",
     "page",
     "personal_link",
+    "template_schema",
 }
 OF_MODEL = ("changelist", "add", "change")
 

@@ -30,6 +30,7 @@ MISSING = Thing(
         "number": 1,
         "instrument": "forutsattningar",
         "other": uuid4(),
+        "part": "grunder",
     },
 )
 
@@ -54,6 +55,7 @@ class Things:
     institutions: list[Thing]
     invitation_lists: list[Thing]  # `of` is who made it
     templates: list[Thing]
+    drafts: list[Thing]  # templates that are being written
     rounds: list[Thing]
     programmes: list[Thing]
     guests: list[Thing]

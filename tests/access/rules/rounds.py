@@ -58,6 +58,11 @@ def _decides(person: str, thing: Thing) -> bool:
     return person == "gun" and thing.name == "confirmed"
 
 
+def _writes(person: str, thing: Thing) -> bool:
+    """Drafts of templates: administrators, and process leaders of the programme."""
+    return person == "gun" and thing.name == "draft"
+
+
 def _may_not_start(person: str, thing: Thing) -> bool:
     """Whoever runs a group of a programme sees its templates, and starts nothing."""
     if thing.name == "page":
@@ -80,6 +85,15 @@ def _administers(person: str, thing: Thing) -> bool:
 def _does_not_administer(person: str, thing: Thing) -> bool:
     """Those who see the round, and neither administer the portal nor lead the programme."""
     return person != "gun" and (_runs_in_round(person, thing) or _sits_in_round(person, thing))
+
+
+def _changes_round(person: str, thing: Thing) -> bool:
+    return person == "gun" and thing.name in ROUNDS
+
+
+def _only_sees_round(person: str, thing: Thing) -> bool:
+    seen = _runs_in_round(person, thing) or _sits_in_round(person, thing)
+    return seen and person != "gun"
 
 
 def _reads_name(person: str, thing: Thing) -> bool:
@@ -173,7 +187,26 @@ RULES = [
         (Grant(IN, _starts_rounds), Grant(FORBIDDEN, _may_not_start)),
     ),
     Rule(
-        {"round_template"},
+        {"new_draft", "import_template"},
+        {"GET", "POST"},
+        "",
+        (Grant(IN, _starts_rounds), Grant(FORBIDDEN, _may_not_start)),
+    ),
+    Rule(
+        {"copy_template", "retire_template"},
+        {"POST"},
+        "templates",
+        (Grant(IN, _starts_rounds), Grant(FORBIDDEN, _may_not_start)),
+    ),
+    Rule(
+        {"template_draft", "draft_part", "publish_draft", "discard_draft"},
+        {"GET", "POST"},
+        "drafts",
+        (Grant(IN, _writes),),
+    ),
+    Rule({"export_draft"}, {"GET"}, "drafts", (Grant(IN, _writes),)),
+    Rule(
+        {"round_template", "export_template"},
         {"GET"},
         "templates",
         (Grant(IN, _starts_rounds), Grant(FORBIDDEN, _may_not_start)),
@@ -225,6 +258,13 @@ RULES = [
     ),
     Rule({"guest", "withdraw_guest"}, {"GET", "POST"}, "guests", (Grant(IN, standing(Stand.RUN)),)),
     Rule({"end_guest"}, {"POST"}, "guests", (Grant(IN, standing(Stand.RUN)),)),
+    # Changes of its template: for those who start rounds of the programme.
+    Rule(
+        {"round_changes"},
+        {"GET", "POST"},
+        "rounds",
+        (Grant(IN, _changes_round), Grant(FORBIDDEN, _only_sees_round)),
+    ),
     # Those who are missing: for those who run the group. An institution asks its own.
     Rule(
         {"missing_answers"},

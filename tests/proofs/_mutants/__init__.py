@@ -16,6 +16,7 @@ from tests.proofs._mutants import (
     rights,
     rounds,
     seats,
+    templates,
 )
 from tests.proofs._mutants.mutant import Mutant
 
@@ -37,4 +38,5 @@ MUTANTS = [
     *board.MUTANTS,
     *guests.MUTANTS,
     *preparation.MUTANTS,
+    *templates.MUTANTS,
 ]

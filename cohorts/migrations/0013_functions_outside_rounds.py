@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0009_guests"),
+        ("cohorts", "0012_guests"),
     ]
 
     operations = [

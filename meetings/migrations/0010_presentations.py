@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0011_questions"),
-        ("meetings", "0008_feedback"),
+        ("cohorts", "0014_questions"),
+        ("meetings", "0009_guests"),
     ]
 
     operations = [

@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0010_functions_outside_rounds"),
-        ("programmes", "0009_interest"),
+        ("cohorts", "0013_functions_outside_rounds"),
+        ("programmes", "0007_interest"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

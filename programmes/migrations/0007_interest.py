@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0009_guests"),
-        ("programmes", "0004_nudges"),
+        ("cohorts", "0012_guests"),
+        ("programmes", "0006_templates_in_the_browser"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0005_unreached"),
+        ("cohorts", "0013_functions_outside_rounds"),
     ]
 
     operations = [

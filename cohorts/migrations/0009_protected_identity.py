@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0007_invitation_lists"),
+        ("cohorts", "0008_invitation_lists"),
     ]
 
     operations = [

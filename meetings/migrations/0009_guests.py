@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0009_guests"),
+        ("cohorts", "0012_guests"),
         ("meetings", "0008_feedback"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

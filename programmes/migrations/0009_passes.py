@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cohorts", "0005_unreached"),
-        ("programmes", "0004_nudges"),
+        ("programmes", "0008_mentors"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0005_unreached"),
+        ("cohorts", "0014_questions"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0008_protected_identity"),
+        ("cohorts", "0009_protected_identity"),
     ]
 
     operations = [
