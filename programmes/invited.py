@@ -88,9 +88,12 @@ def lines(holdings: Iterable[Any], now: datetime) -> list[Line]:
 
 def _line(holding: Any, now: datetime) -> Line:
     tag, status = invited_words(holding)
+    function = local(holding.seat.function, "name")
+    if holding.is_stand_in:
+        function = _("%(function)s, ersättare") % {"function": function}
     return Line(
         holding=holding,
-        function=local(holding.seat.function, "name"),
+        function=function,
         tag=tag,
         status=status,
         told=_told(holding),

@@ -68,8 +68,8 @@ def _way(text: str, page: str, key: UUID) -> SafeString:
 
 
 def seat(one: Seat, holdings: list[Holding], *, is_under_way: bool) -> SafeString:
-    """A seat, who has it or stands in now or later on, and the ways to change that: while the
-    round is under way, or while the seat will be vacant."""
+    """A seat, who has it or stands in now or later on, and the ways to change that: to fill it,
+    while it will be vacant, and while the round is under way what its holder may need."""
     people = format_html_join(
         "; ",
         "{}, {}",
@@ -82,7 +82,7 @@ def seat(one: Seat, holdings: list[Holding], *, is_under_way: bool) -> SafeStrin
     ways = []
     if all(row.until_on is not None for row in holdings):
         ways.append(link(_("Bjud in någon"), "holding_add", seat=one.pk))
-    if is_under_way:
+    if is_under_way and holdings:
         ways.append(_way(_("Namnge ersättare"), "name_stand_in", one.key))
         ways += [
             _way(_("Lämna över"), "hand_over", row.key)

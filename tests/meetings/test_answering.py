@@ -1,6 +1,6 @@
 """Answering the invitation to a session: who may, for whom, until when, and what then stands."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -93,6 +93,9 @@ def test_each_session_and_each_person_have_their_own(stage: Stage, session: Sess
 def test_only_those_who_are_called_answer(stage: Stage, session: Session) -> None:
     coordinators = Function.objects.filter(round=stage.world.round, role="coordinator")
     actions.change_session(session, audience=coordinators, by=None, now=stage.now)
+    everyone = Function.objects.filter(round=stage.world.round)
+    afternoon = {"starts_at": time(13), "ends_at": time(16), "audience": everyone}
+    actions.add_session(session.meeting, **afternoon, by=None, now=stage.now)
 
     assert reply(stage, session, "ada").is_coming
     with pytest.raises(actions.NotCalled):

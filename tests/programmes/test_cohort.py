@@ -10,6 +10,7 @@ from pytest_django.asserts import assertNumQueries
 
 from cohorts import actions as cohorts
 from cohorts.models import Cohort, Institution, User
+from exchange_portal.ui.texts import day
 from meetings.models import Assignment
 from tests.personas import World, login
 from tests.programmes.conftest import plan
@@ -131,3 +132,17 @@ def test_meetings_that_have_been_say_so(client: Client, begun: World) -> None:
 
     begun.group2.meetings.update(held_on=begun.days(-1))
     assert "Har varit" in words(get(client, begun.ada, begun.group2))
+
+
+def test_whoever_stands_in_is_named_beside_the_holder(client: Client, begun: World) -> None:
+    """For the days of it, not for one meeting and not beforehand; with as many queries."""
+    seat, by = begun.seat("VR", "planning"), {"by": begun.ada, "now": begun.now}
+    for first, last in ((0, 9), (20, 30)):
+        days = {"from_on": begun.days(first), "until_on": begun.days(last)}
+        cohorts.name_stand_in(seat, user=begun.nils, **days, **by)
+    text = words(get(client, begun.dan, begun.group2))
+
+    told = f"Ben Åkesson ersätts av Nils Holm till och med {day(begun.days(8))}"
+    assert told in text
+    assert text.count("ersätts av") == 1
+    assert text.count("Ben Åkesson") == 1

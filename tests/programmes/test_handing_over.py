@@ -93,6 +93,16 @@ def test_one_who_is_to_come_already_stands_in_the_way(begun: World) -> None:
     assert not User.objects.filter(name="Siv Ek").exists()
 
 
+def test_nobody_hands_over_before_they_have_begun(begun: World) -> None:
+    nora = begun.nora.holdings.get()
+    answer = login(Client(), begun.ada).post(
+        page(nora), siv(begun, from_on=begun.days(3).isoformat())
+    )
+
+    assert (answer.status_code, "Efterträdaren kan börja tidigast" in answer.text) == (422, True)
+    assert begun.nora.holdings.get().until_on is None
+
+
 def test_staff_hand_over_for_the_coordinator(begun: World) -> None:
     ada = begun.ada.holdings.get()
     assert login(Client(), begun.ada).get(page(ada)).status_code == 403

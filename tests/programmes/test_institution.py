@@ -9,7 +9,8 @@ from django.urls import reverse
 from cohorts import actions
 from cohorts.models import Institution, User
 from exchange_portal.ui.texts import full_day
-from meetings.models import Assignment, Sharing, SubmittedVersion
+from meetings.actions import name_for_meeting
+from meetings.models import Assignment, Meeting, Sharing, SubmittedVersion
 from tests.personas import World, login
 from tests.programmes.test_home import hand_in, words
 
@@ -128,3 +129,23 @@ def test_as_many_queries_whatever_there_is(
     few = ask()
     hand_one_in(begun)
     assert ask() == few
+
+
+def test_those_who_stood_in_are_told_with_when_and_at_what(client: Client, begun: World) -> None:
+    by: Any = {"by": begun.ada, "now": begun.now}
+    seat = begun.seat("VR", "planning")
+    kickoff = Meeting.objects.get(cohort=begun.group2, number=1)
+    actions.name_stand_in(
+        seat, user=begun.nils, from_on=begun.days(-9), until_on=begun.days(-4), **by
+    )
+    name_for_meeting(kickoff, seat=seat, user=begun.nils, **by)
+    first, last = full_day(begun.days(-9)), full_day(begun.days(-5))
+    until = full_day(begun.days(16))
+
+    told = words(get(client, begun.ben, "Vetenskapsrådet").text)
+
+    assert f"Nils Holm, ersättare {first} – {last}" in told
+    whole = f"Nils Holm, ersättare ( Träff 1: Tema 1 ) {full_day(begun.today)} – {until}"
+    assert whole in told
+    others = words(get(client, begun.dan, "Vetenskapsrådet").text)
+    assert (first in others, "Nils Holm, ersättare ( Träff 1" in others) == (False, True)

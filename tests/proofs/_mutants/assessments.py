@@ -67,8 +67,8 @@ MUTANTS = [
     Mutant(
         "members answer for the management group",
         "selfassessment/rules.py",
-        "    if assessment.is_of_management:\n        return is_called",
-        "    if False:\n        return is_called",
+        "    if assessment.is_of_management:\n        roles",
+        "    if False:\n        roles",
         (ASSESSED,),
     ),
     Mutant(

@@ -99,9 +99,9 @@ MUTANTS = [
     ),
     Mutant(
         "mail about a date to people of other groups",
-        "meetings/queries/dates.py",
-        "seat__participation__cohort=meeting.cohort_id, seat__function__in=functions",
-        "seat__function__in=functions",
+        "meetings/queries/calling.py",
+        "        seat__participation__cohort__in={one.cohort_id for one in of},\n",
+        "",
         ("tests/meetings/test_dates.py",),
     ),
     Mutant(
