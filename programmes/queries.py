@@ -282,6 +282,15 @@ def groups_of_programme(programme: Programme, user: User, now: datetime) -> Quer
     return ordered.select_related("round")
 
 
+def new_interests(user: User, now: datetime) -> int:
+    """How many wait for a first decision; nobody else than those who decide is asked for."""
+    rights = rights_of(user, now)
+    if not rights.is_administrator and not rights.programmes_led:
+        return 0
+    seen = ExpressionOfInterest.objects.visible_to(user, now)
+    return seen.filter(state=ExpressionOfInterest.State.WAITING).count()
+
+
 def networks_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
     """Cohorts outside rounds that the user runs, with how many institutions each has; by name."""
     run = Cohort.objects.run_by(user, now).filter(round=None)

@@ -74,10 +74,8 @@ def may_lead_network(user: User, cohort: Cohort, now: datetime) -> bool:
 
 def may_follow_programme(user: User, programme: Programme, now: datetime) -> bool:
     """Those who run one of its groups for the agency, or lead it."""
-    return (
-        may_lead(user, programme, now)
-        or Cohort.objects.run_by(user, now).filter(round__programme=programme).exists()
-    )
+    run = Cohort.objects.run_by(user, now).filter(round__programme=programme)
+    return may_lead(user, programme, now) or run.exists()
 
 
 def may_lead(user: User, programme: Programme, now: datetime) -> bool:

@@ -39,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "page": page,
             "needs": needs_of(visitor.user, visitor.now),
             "lines": lines_of(page, visitor.now),
+            "new_interests": queries.new_interests(visitor.user, visitor.now),
         }
         return render(request, "programmes/staff_home.html", context)
     visits = visited(visitor.user, visitor.now)

@@ -11,7 +11,6 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cohorts import actions as cohorts
 from cohorts.models import Function, Guest, Holding, User
 from meetings import actions
 from meetings.models import (
@@ -26,7 +25,6 @@ from meetings.models import (
     SubmittedVersion,
 )
 from meetings.queries import drafts
-from programmes import actions as programmes
 from tests.access.assessments import ASSESSMENTS, assess, assessments
 from tests.access.assessments import READERS as READERS_OF_ASSESSMENTS
 from tests.access.beside import READERS as READERS_OF_INSTRUCTIONS
@@ -41,6 +39,7 @@ from tests.access.questions import questions
 from tests.access.shared import READERS as READERS_OF_MATERIALS
 from tests.access.shared import materials
 from tests.access.thing import MISSING, Thing, Things, word
+from tests.access.visiting import guest, is_visited, offer, visit
 from tests.personas import World
 from tests.replay import replayed
 
@@ -119,7 +118,7 @@ def _build(world: World) -> Things:
         for what in ASSESSMENTS
     }
     beside = put_beside(world, made, world.now)
-    _visit(world, made["own"].meeting, world.now)
+    visit(world, made["own"].meeting, world.now)
     return Things(
         assignment_files=[
             *(Thing(name, one.key, ASSIGNMENTS[name][0]) for name, one in beside.items()),
@@ -128,9 +127,9 @@ def _build(world: World) -> Things:
         assignments=[*(_thing(one, name) for name, one in made.items()), MISSING],
         sessions=[*map(_session, Session.objects.all()), MISSING],
         meetings=[*map(_meeting, Meeting.objects.all()), MISSING],
-        guests=[*map(_guest, Guest.objects.all()), MISSING],
+        guests=[*map(guest, Guest.objects.all()), MISSING],
         interests=[*interests(world), MISSING],
-        offers=[_offer(world), MISSING],
+        offers=[offer(world), MISSING],
         invitations=[*_invitations(world), MISSING],
         comments=[*(_owned(world, one, one.version) for one in Comment.objects.all()), MISSING],
         feedback_files=[
@@ -239,38 +238,13 @@ def _thing(one: Assignment, name: str) -> Thing:
     return Thing(name, one.key, cohort, sharing=sharing, arguments=question)
 
 
-def _visit(world: World, meeting: Meeting | None, now: datetime) -> None:
-    """Irma is a guest at the first meeting of Cleo's group."""
-    assert meeting is not None
-    act: dict[str, Any] = {"by": world.gun, "now": now}
-    guest = cohorts.add_guest(meeting.scope, institution=world.agency, until_on=None, **act)
-    cohorts.invite_guest([guest], name=world.irma.name, email=world.irma.email, **act)
-
-
-def _offer(world: World) -> Thing:
-    """Vinnova, that has done a round, is asked to be a mentor."""
-    place = "Vinnova recent"
-    offer = programmes.offer_mentorship(
-        world.participations[place], role="mentor", by=world.gun, now=world.now
-    )
-    return Thing("offer", offer.key, "recent", place)
-
-
-def _is_visited(meeting: Meeting) -> bool:
-    return Guest.objects.filter(scope=meeting.scope_id).exists()
-
-
 def _session(one: Session) -> Thing:
-    visited = _is_visited(one.meeting)
+    visited = is_visited(one.meeting)
     return Thing("session", one.key, _cohort(one.meeting), is_visited=visited)
 
 
 def _meeting(one: Meeting) -> Thing:
-    return Thing("meeting", one.key, _cohort(one), is_visited=_is_visited(one))
-
-
-def _guest(one: Guest) -> Thing:
-    return Thing("guest", one.key, one.scope.cohort.name if one.scope.cohort else "")
+    return Thing("meeting", one.key, _cohort(one), is_visited=is_visited(one))
 
 
 def _cohort(meeting: Meeting) -> str:
@@ -287,7 +261,7 @@ def _invitations(world: World) -> Iterator[Thing]:
             owner = places[one.seat.participation_id]
             arguments = {"holding": one.key}
             cohort = _cohort(session.meeting)
-            visited = _is_visited(session.meeting)
+            visited = is_visited(session.meeting)
             name = names[one.user_id]
             yield Thing(name, session.key, cohort, owner, is_visited=visited, arguments=arguments)
 

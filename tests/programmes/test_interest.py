@@ -144,7 +144,10 @@ def test_a_link_that_is_not_ours_and_one_too_late(client: Client, world: World) 
 def test_the_mail_is_shown_before_it_goes(client: Client, world: World) -> None:
     interest = express(world)
     page = reverse("interest", args=[interest.key])
+    login(client, world.cleo)
+    assert "väntar på besked" not in client.get(reverse("home")).text
     login(client, world.gun)
+    assert "1 ny intresseanmälan väntar på besked" in client.get(reverse("home")).text
     assert WHY in client.get(page).text
     shown = client.post(page, decision() | {"gor": "granska"})
     assert "samhällsplanering" in shown.text
