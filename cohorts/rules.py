@@ -116,8 +116,9 @@ def is_over(holding: Holding, now: datetime) -> bool:
 
 
 def may_fill_many(user: User, participation: Participation, now: datetime) -> bool:
-    """As for filling each seat."""
-    return coordinates(user, participation, now) and is_under_way(participation.cohort.round, now)
+    """As for filling each seat; functions are a round's, so without one there are none."""
+    round = participation.cohort.round
+    return round is not None and coordinates(user, participation, now) and is_under_way(round, now)
 
 
 def may_fill_many_in(user: User, round: Round, now: datetime) -> bool:
