@@ -38,6 +38,7 @@ from programmes.actions.taking import (
     NotPossible,
     decline_change,
     newer_version,
+    news_for,
     offers_of,
     take_change,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "discard_draft",
     "instruments",
     "newer_version",
+    "news_for",
     "nudge",
     "offer_template_again",
     "offers_of",

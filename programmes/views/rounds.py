@@ -123,7 +123,7 @@ def round_meetings(request: Visit, round: Round) -> HttpResponse:
         "groups": groups,
         "rows": side_by_side(groups),
         "today": localdate(request.now),
-        "newer": actions.newer_version(round, request.now)
+        "newer": actions.news_for(round, request.now)
         if may_change_round(request.user, round, request.now)
         else None,
         "invited_url": f"{reverse('staff_invitations')}?omgang={round.key}",
