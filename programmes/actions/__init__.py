@@ -71,6 +71,7 @@ from programmes.actions.taking import (
     NotPossible,
     decline_change,
     newer_version,
+    news_for,
     offers_of,
     take_change,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "let_through",
     "merge",
     "newer_version",
+    "news_for",
     "nudge",
     "offer_mentorship",
     "offer_template_again",

@@ -66,16 +66,24 @@ def newer_version(round: Round, now: datetime) -> TemplateVersion | None:
 def offers_of(round: Round, version: TemplateVersion, now: datetime) -> list[Offer]:
     """What the version has that the round has not, and that nothing has been decided of; what can
     be taken in first."""
+    standing = Standing(round, now)
+    offers = [Offer(change=one, steps=steps_of(one, standing)) for one in undecided(round, version)]
+    return sorted((one for one in offers if one.steps), key=lambda one: not one.is_possible)
+
+
+def undecided(round: Round, version: TemplateVersion) -> list[Difference]:
+    """What differs from the version that the round came from, and has been neither taken in nor
+    declined."""
     origin = RoundOrigin.objects.select_related("version__template__programme").get(round=round)
     decided = set(ChangeDecision.objects.filter(round=round).values_list("change", flat=True))
-    standing = Standing(round, now)
     changes = differences(document_of(origin.version), document_of(version))
-    offers = [
-        Offer(change=one, steps=steps_of(one, standing))
-        for one in changes
-        if one.key not in decided
-    ]
-    return sorted((one for one in offers if one.steps), key=lambda one: not one.is_possible)
+    return [one for one in changes if one.key not in decided and one.kind != "basics"]
+
+
+def news_for(round: Round, now: datetime) -> TemplateVersion | None:
+    """The newer version, as long as something of it has not been decided."""
+    version = newer_version(round, now)
+    return version if version and undecided(round, version) else None
 
 
 @transaction.atomic

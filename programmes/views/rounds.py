@@ -130,7 +130,7 @@ def round_meetings(request: Visit, round: Round) -> HttpResponse:
         "today": localdate(request.now),
         "preparation": plan_of(round),
         "preparation_url": f"{reverse('staff_readiness')}?omgang={round.key}",
-        "newer": actions.newer_version(round, request.now)
+        "newer": actions.news_for(round, request.now)
         if may_change_round(request.user, round, request.now)
         else None,
         "invited_url": f"{reverse('staff_invitations')}?omgang={round.key}",

@@ -85,6 +85,7 @@ def test_the_round_tells_and_takes_in_what_is_chosen(
     key = offered(world, round)["Påminnelserna ändras"].change.key
     gun.post(address, {"andring": key, "gor": "avsta"})
     assert "Inget nytt att ta in" in gun.get(address).text
+    assert "Se vad som är nytt" not in gun.get(page).text
     assert sorted(round.reminder_rules.values_list("days_before", flat=True)) == [1, 7, 14]
     assert gun.post(address, {"andring": "x", "gor": "ta-in"}).status_code == 422
     publish(world, jim, reminder_days=[10, 2], meetings__5__theme_sv="Budget")
