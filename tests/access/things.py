@@ -25,6 +25,7 @@ from meetings.models import (
     SubmittedVersion,
 )
 from meetings.queries import drafts
+from programmes import actions as programmes
 from tests.access.assessments import ASSESSMENTS, assess, assessments
 from tests.access.assessments import READERS as READERS_OF_ASSESSMENTS
 from tests.access.beside import READERS as READERS_OF_INSTRUCTIONS
