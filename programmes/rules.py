@@ -28,7 +28,8 @@ def may_decide_interest(user: User, interest: ExpressionOfInterest, now: datetim
 
 
 def may_change_round(user: User, round: Round, now: datetime) -> bool:
-    """Those who start rounds of that programme take in what is new of its template."""
+    """Those who start rounds of that programme take in what is new of its template, and choose its
+    guests among all institutions."""
     rights = rights_of(user, now)
     return rights.is_administrator or round.programme_id in rights.programmes_led
 
@@ -36,12 +37,6 @@ def may_change_round(user: User, round: Round, now: datetime) -> bool:
 def may_follow_round(user: User, round: Round, now: datetime) -> bool:
     """Those who run one of its groups for the agency."""
     return Cohort.objects.run_by(user, now).filter(round=round).exists()
-
-
-def may_add_guests(user: User, round: Round, now: datetime) -> bool:
-    """Those who start the programme's rounds: they choose among all institutions."""
-    rights = rights_of(user, now)
-    return rights.is_administrator or round.programme_id in rights.programmes_led
 
 
 def may_invite_guests(user: User, guest: Guest, now: datetime) -> bool:
@@ -53,7 +48,7 @@ def may_invite_guests(user: User, guest: Guest, now: datetime) -> bool:
 def may_offer_mentorship(user: User, place: Participation, now: datetime) -> bool:
     """Those who start the programme's rounds."""
     round = place.cohort.round
-    return round is not None and may_add_guests(user, round, now)
+    return round is not None and may_change_round(user, round, now)
 
 
 def may_place_mentor(user: User, offer: MentorOffer, now: datetime) -> bool:

@@ -20,7 +20,7 @@ from meetings.queries.guests import ACCESS_DAYS
 from programmes import actions
 from programmes.forms import GuestForm, VisitorForm
 from programmes.guests import House, choices, houses
-from programmes.rules import may_add_guests, may_follow_round, may_invite_guests
+from programmes.rules import may_change_round, may_follow_round, may_invite_guests
 
 
 @gate(Round, rule=may_follow_round)
@@ -28,13 +28,13 @@ def round_guests(request: Visit, round: Round) -> HttpResponse:
     context = {
         "round": round,
         "houses": houses(round, request.user, request.now),
-        "may_add": may_add_guests(request.user, round, request.now),
+        "may_add": may_change_round(request.user, round, request.now),
         "days": ACCESS_DAYS,
     }
     return render(request, "programmes/round_guests.html", context)
 
 
-@gate(Round, rule=may_add_guests, methods=["GET", "POST"])
+@gate(Round, rule=may_change_round, methods=["GET", "POST"])
 def add_guest(request: Visit, round: Round) -> HttpResponse:
     """Which institution, and which meeting. Pressed twice, it is one."""
     known = choices(round, request.user, request.now)

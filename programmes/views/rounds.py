@@ -29,7 +29,6 @@ from programmes.mentors import links, taking_part
 from programmes.models import TemplateVersion
 from programmes.outline import ahead_of, outline_of
 from programmes.rules import (
-    may_add_guests,
     may_change_round,
     may_follow_round,
     may_set_date,
@@ -126,7 +125,7 @@ def round_meetings(request: Visit, round: Round) -> HttpResponse:
         "groups": groups,
         "rows": side_by_side(groups),
         "chain": links(taking_part(groups)),
-        "may_plan": may_add_guests(request.user, round, request.now),
+        "may_plan": may_change_round(request.user, round, request.now),
         "today": localdate(request.now),
         "preparation": plan_of(round),
         "preparation_url": f"{reverse('staff_readiness')}?omgang={round.key}",

@@ -35,12 +35,7 @@ def places(world: World) -> dict[str, list[Thing]]:
             *(_place(world, one, one.seat.participation) for one in Holding.objects.all()),
             MISSING,
         ],
-        "people": [
-            Thing("ada", world.ada.key, "Grupp 2", "VR", arguments={"other": world.nils.key}),
-            Thing("dan", world.dan.key, "Grupp 2", "Forte", arguments={"other": world.nils.key}),
-            Thing("eve", world.eve.key, "Grupp 1", "KV", arguments={"other": world.nils.key}),
-            MISSING,
-        ],
+        "people": [*_people(world), MISSING],
         "institutions": [
             *(Thing(one.name, one.key) for one in world.institutions.values()),
             MISSING,
@@ -59,6 +54,16 @@ def places(world: World) -> dict[str, list[Thing]]:
             MISSING,
         ],
     }
+
+
+def _people(world: World) -> Iterator[Thing]:
+    for name, cohort, place in (
+        ("ada", "Grupp 2", "VR"),
+        ("dan", "Grupp 2", "Forte"),
+        ("eve", "Grupp 1", "KV"),
+    ):
+        other = {"other": world.nils.key}
+        yield Thing(name, world.people[name].key, cohort, place, arguments=other)
 
 
 def _outside_rounds(world: World) -> Cohort:

@@ -132,11 +132,7 @@ def _build(world: World) -> Things:
         interests=[*interests(world), MISSING],
         offers=[offer(world), MISSING],
         invitations=[*_invitations(world), MISSING],
-        comments=[*(_owned(world, one, one.version) for one in Comment.objects.all()), MISSING],
-        feedback_files=[
-            *(_owned(world, one, one.version) for one in FeedbackFile.objects.all()),
-            MISSING,
-        ],
+        **_said(world),
         versions=[*(_owned(world, one, one) for one in SubmittedVersion.objects.all()), MISSING],
         draft_files=[*(_owned(world, one, one) for one in DraftFile.objects.all()), MISSING],
         submitted_files=[
@@ -149,6 +145,15 @@ def _build(world: World) -> Things:
         **preparing(world),
         **questions(world),
     )
+
+
+def _said(world: World) -> dict[str, list[Thing]]:
+    """What the agency has said of versions, in words and files."""
+    models = {"comments": Comment, "feedback_files": FeedbackFile}
+    return {
+        name: [*(_owned(world, one, one.version) for one in model.objects.all()), MISSING]  # type: ignore[attr-defined]
+        for name, model in models.items()
+    }
 
 
 def _moment(world: World, name: str) -> datetime:

@@ -15,14 +15,14 @@ MUTANTS = [
     ),
     Mutant(
         "the board of groups that one does not run",
-        "programmes/queries.py",
+        "programmes/queries/groups.py",
         "Cohort.objects.run_by(user, now)\n        .annotate(tasks=",
         "Cohort.objects\n        .annotate(tasks=",
         ("tests/programmes/test_staff_board_groups.py", *cells("cleo")),
     ),
     Mutant(
         "seats of groups that one does not run",
-        "programmes/queries.py",
+        "programmes/queries/groups.py",
         "        rights_of(user, now).runs(place),\n",
         "",
         ("tests/programmes/test_board.py",),

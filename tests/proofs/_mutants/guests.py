@@ -35,13 +35,6 @@ MUTANTS = [
         cells("paul"),
     ),
     Mutant(
-        "whoever runs a group chooses among all institutions",
-        "programmes/rules.py",
-        "return rights.is_administrator or round.programme_id in rights.programmes_led",
-        "return True",
-        cells("cleo"),
-    ),
-    Mutant(
         "what is not confirmed is seen",
         "programmes/models/interest.py",
         "self.exclude(confirmed_at=None)",
@@ -85,7 +78,7 @@ MUTANTS = [
     ),
     Mutant(
         "groups of a programme that others run",
-        "programmes/queries.py",
+        "programmes/queries/groups.py",
         "run = Cohort.objects.run_by(user, now).filter(round__programme=programme)",
         "run = Cohort.objects.filter(round__programme=programme)",
         ("tests/programmes/test_phases.py",),

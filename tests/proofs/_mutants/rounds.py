@@ -43,7 +43,7 @@ MUTANTS = [
     ),
     Mutant(
         "a template of another programme is offered",
-        "programmes/queries.py",
+        "programmes/queries/beginning.py",
         "rows = rows.filter(template__programme__in=rights.programmes_led)",
         "rows = rows.all()",
         (ROUNDS,),

@@ -1,14 +1,12 @@
-"""What the pages ask across the rooms: of cohorts and of meetings."""
+"""Cohorts and their institutions, for those who run them."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import (
-    Case,
     Count,
     Exists,
     F,
@@ -16,39 +14,28 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    Value,
-    When,
 )
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.timezone import localdate
 
 from cohorts.models import (
     Cohort,
-    Engagement,
     Function,
     Holding,
     Participation,
     Programme,
-    Round,
     Seat,
     User,
     rights_of,
 )
 from cohorts.queries import vacant_seats
 from exchange_portal.collation import swedish
-from exchange_portal.phrased import ask
 from exchange_portal.ui.steps import Step
-from exchange_portal.ui.todo import Due
-from meetings.models import Assignment, Meeting, Session, SubmittedVersion
-from meetings.queries import todos as meetings
+from meetings.models import Assignment, Meeting, SubmittedVersion
 from meetings.queries.steps import steps as steps_of_meetings
-from preparation.queries import todos as preparation
 from preparation.queries.steps import steps as steps_of_preparation
-from programmes.models import ExpressionOfInterest, RoundOrigin, TemplateVersion
-from selfassessment.queries import todos as selfassessment
 from selfassessment.queries.steps import steps as steps_of_assessments
 
-DAYS_AHEAD = 30
 NEXT_MEETING = {name: name for name in ("key", "kind", "number", "held_on")}
 
 
@@ -63,55 +50,6 @@ class Vacancies:
     institution: str
     first_sv: str  # the function
     first_en: str
-
-
-type Receipt = meetings.Receipt | selfassessment.Receipt
-
-
-def asked(
-    user: User, now: datetime, *, receipts: int
-) -> tuple[list[Due], list[Receipt], list[Meeting]]:
-    """Everything that a person shall do, from every room, the nearest first and undated last; the
-    latest receipts of what has been done; and the meetings, as `meetings_of` gives them."""
-    of_meetings = meetings.asked(user, now, receipts=receipts)
-    of_assessments = selfassessment.asked(user, now)
-    things = [*preparation.todo(user, now), *of_meetings.todos, *of_assessments.todos]
-    done: list[Receipt] = [*of_meetings.receipts, *of_assessments.receipts]
-    latest = sorted(done, key=lambda receipt: receipt.submitted_at, reverse=True)
-    things.sort(key=lambda thing: thing.due_on or date.max)
-    return things, latest[:receipts], of_meetings.meetings
-
-
-def minutes_ahead(todos: Iterable[Due], now: datetime) -> int:
-    """The work of the coming month, what is late included."""
-    last = localdate(now) + timedelta(days=DAYS_AHEAD)
-    return sum(thing.minutes for thing in todos if thing.due_on and thing.due_on <= last)
-
-
-def meetings_of(cohorts: Iterable[Cohort]) -> list[Meeting]:
-    """The meetings of cohorts that their reader sees. Dated first, in order."""
-    return ask(_meetings, [cohort.pk for cohort in cohorts])
-
-
-def _meetings(cohorts: list[int]) -> QuerySet[Meeting]:
-    in_order = (F("held_on").asc(nulls_last=True), "number", "kind")
-    return Meeting.objects.filter(cohort__in=cohorts).order_by(*in_order)
-
-
-def audiences_of(meetings: Iterable[Meeting]) -> dict[Session, list[Function]]:
-    """The sessions of the meetings in order of time, each with the functions that it is for."""
-    audiences: dict[Session, list[Function]] = {}
-    for row in ask(_called, [meeting.pk for meeting in meetings]):
-        audiences.setdefault(row.session, []).append(row.function)
-    return audiences
-
-
-def _called(meetings: list[int]) -> QuerySet[Any]:
-    return (
-        Session.audience.through.objects.filter(session__meeting__in=meetings)
-        .select_related("session", "function")
-        .order_by("session__starts_at", "session_id", "function__position")
-    )
 
 
 def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
@@ -252,43 +190,11 @@ def without_top_management(
     )
 
 
-def templates_to_start(user: User, now: datetime) -> QuerySet[TemplateVersion]:
-    """The published versions that the user may start a round from, with how much they hold; the
-    newest of each programme first."""
-    rows = TemplateVersion.objects.visible_to(user, now).filter(retirement=None)
-    rights = rights_of(user, now)
-    if not rights.is_administrator:
-        rows = rows.filter(template__programme__in=rights.programmes_led)
-    return rows.annotate(
-        function_count=Count("functions", distinct=True),
-        meeting_count=Count("meetings", distinct=True),
-        task_count=Count("assignments", distinct=True),
-    ).order_by(swedish("template__programme__name_sv"), "-label", "pk")
-
-
-def interests(user: User, now: datetime) -> QuerySet[ExpressionOfInterest]:
-    """Those that the user may see: those to decide about first, the oldest of them on top."""
-    states = ExpressionOfInterest.State
-    order = (states.WAITING, states.ON_HOLD, states.ADMITTED, states.DECLINED)
-    whens = (When(state=state, then=Value(place)) for place, state in enumerate(order))
-    seen = ExpressionOfInterest.objects.visible_to(user, now)
-    return seen.order_by(Case(*whens), "confirmed_at", "pk")
-
-
 def groups_of_programme(programme: Programme, user: User, now: datetime) -> QuerySet[Cohort]:
     """Those that the user runs, the latest round first."""
     run = Cohort.objects.run_by(user, now).filter(round__programme=programme)
     ordered = run.order_by("-round__ends_on", "round", swedish("name"), "pk")
     return ordered.select_related("round")
-
-
-def new_interests(user: User, now: datetime) -> int:
-    """How many wait for a first decision; nobody else than those who decide is asked for."""
-    rights = rights_of(user, now)
-    if not rights.is_administrator and not rights.programmes_led:
-        return 0
-    seen = ExpressionOfInterest.objects.visible_to(user, now)
-    return seen.filter(state=ExpressionOfInterest.State.WAITING).count()
 
 
 def networks_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
@@ -303,23 +209,6 @@ def members_of(cohort: Cohort, now: datetime) -> QuerySet[Participation]:
     members = Participation.objects.filter(cohort=cohort).select_related("institution")
     counted = members.annotate(vacancies=_vacancies("participation", now))
     return counted.order_by(swedish("institution__name"), "pk")
-
-
-def begun_by(token: UUID) -> Round | None:
-    """The round that the button of that token has started."""
-    origin = RoundOrigin.objects.filter(token=token).select_related("round").first()
-    return origin.round if origin else None
-
-
-def contacts(programme: Programme, now: datetime) -> QuerySet[User]:
-    """Those who work for the agency with the programme today, or with the whole portal; by
-    name."""
-    reaching = Q(scope__kind="portal") | Q(scope__programme=programme)
-    reaching |= Q(scope__round__programme=programme)
-    reaching |= Q(scope__cohort__round__programme=programme)
-    engaged = Engagement.objects.current(now).filter(reaching, role__in=Engagement.STAFF_ROLES)
-    staff = User.objects.filter(pk__in=engaged.values("user"), is_active=True)
-    return staff.order_by(swedish("name"), "pk")
 
 
 def _required(now: datetime) -> QuerySet[Seat]:
