@@ -199,6 +199,7 @@ class Staffed:
     participation: int
     function_sv: str
     function_en: str
+    role: str
     is_required: bool
     is_held: bool
     has_top_management: bool
@@ -226,6 +227,7 @@ def _staffed(participations: list[int], *, now: datetime) -> QuerySet[Seat, tupl
             "participation",
             "function__name_sv",
             "function__name_en",
+            "function__role",
             "function__is_required",
             "is_held",
             "has_top",

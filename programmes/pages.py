@@ -15,6 +15,7 @@ from exchange_portal.ui.navigation import Contact
 from exchange_portal.ui.texts import clock, marked
 from exchange_portal.ui.todo import Todo
 from meetings.models import Meeting
+from meetings.queries import heads
 from meetings.queries.shared import Shared, shared_lately
 from meetings.queries.words import near_day
 from programmes import queries, way, wording
@@ -79,7 +80,7 @@ def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:
     todos, receipts, meetings = queries.asked(visitor.user, now, receipts=RECEIPTS)
     first, later = [one.told() for one in todos[:FIRST_THINGS]], todos[FIRST_THINGS:]
     is_waiting = any(not one.is_quiet for one in first)
-    vacant, warnings = _seats(visitor)
+    vacant, warnings = _seats(visitor, meetings)
     ends = [cohort.round.ends_on for cohort in visitor.cohorts if cohort.round]
     return Home(
         heading=wording.things_to_do(len(first) if is_waiting else 0),
@@ -133,7 +134,7 @@ def _prepares(participation: Participation, now: datetime) -> bool:
     return round is not None and localdate(now) <= round.preparation_ends_on
 
 
-def _seats(visitor: Visitor) -> tuple[list[Vacant], list[Warned]]:
+def _seats(visitor: Visitor, meetings: list[Meeting]) -> tuple[list[Vacant], list[Warned]]:
     """What is missing, to coordinators alone: they invite to the seats. What a warning tells is not
     told once more."""
     coordinated = visitor.rights.participations(Function.Role.COORDINATOR)
@@ -141,7 +142,15 @@ def _seats(visitor: Visitor) -> tuple[list[Vacant], list[Warned]]:
     if not places:
         return [], []
     seats = staffed(places, visitor.now)
-    warnings = for_coordinator(places.values(), visitor.now, lacking=_lacking(seats))
+    near = {one.cohort_id for one in meetings if heads.is_near(one, visitor.now)}
+    headed = {
+        one.participation
+        for one in seats
+        if one.role == Function.Role.HEAD and places[one.participation].cohort_id in near
+    }
+    warnings = for_coordinator(
+        places.values(), visitor.now, lacking=_lacking(seats), with_head=headed
+    )
     told = {one.seat for one in warnings}
     is_one = len(visitor.participations) == 1
     vacant = [

@@ -31,12 +31,17 @@ class Warned:
 
 
 def for_coordinator(
-    places: Iterable[Participation], now: datetime, *, lacking: Collection[int]
+    places: Iterable[Participation],
+    now: datetime,
+    *,
+    lacking: Collection[int],
+    with_head: Collection[int],
 ) -> list[Warned]:
     """Of participations in rounds under way that the reader coordinates; those `lacking` anybody
-    from top management by their ids."""
+    from top management, and those `with_head` whose head may be missed, by their ids."""
     own = list(places)
-    found = [_head(one, is_own=True) for one in heads.missed_at([one.pk for one in own], now)]
+    missed = heads.missed_at(with_head, now) if with_head else []
+    found = [_head(one, is_own=True) for one in missed]
     return found + [
         _top(place, is_own=True) for place in own if place.pk in lacking and _asks(place)
     ]

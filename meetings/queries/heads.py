@@ -49,6 +49,12 @@ class HeadMissed:
     absent: str
 
 
+def is_near(meeting: Meeting, now: datetime) -> bool:
+    """Whether it is told now who will be missed there."""
+    today = localdate(now)
+    return meeting.held_on is not None and today <= meeting.held_on <= today + AHEAD
+
+
 def missed_at(places: Iterable[int], now: datetime) -> list[HeadMissed]:
     """Of these participations (ids), the nearest meeting first."""
     return _missed(ask(_of_places, places, now=now))

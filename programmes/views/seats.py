@@ -43,7 +43,8 @@ def own_seats(request: Visit, participation: Participation) -> HttpResponse:
 def _warnings(place: Participation, seats: list[Any], now: datetime) -> list[Warned]:
     people = [one for seat in seats for one in seat.people if not one.is_stand_in]
     is_lacking = bool(people) and not any(one.is_top_management for one in people)
-    return for_coordinator([place], now, lacking={place.pk} if is_lacking else set())
+    lacking = {place.pk} if is_lacking else set()
+    return for_coordinator([place], now, lacking=lacking, with_head={place.pk})
 
 
 def _worded(seats: list[Any]) -> list[Any]:
