@@ -7,6 +7,7 @@ from preparation.actions.courses import (
     NoCourse,
     NotYet,
     import_completions,
+    merge_completions,
     say_course,
     take_back,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "ask_head",
     "confirm",
     "import_completions",
+    "merge_completions",
     "plan_preparation",
     "say_course",
     "take_back",

@@ -116,6 +116,23 @@ def import_completions(round: Round, *, lines: Iterable[Imported], by: User, now
     return len(new)
 
 
+@transaction.atomic
+def merge_completions(kept: User, gone: User, *, by: User, now: datetime) -> None:
+    """What somebody has said by two accounts, when these become one: in each round what has a
+    proof, or else what the account that stays has said."""
+    for one in Completion.objects.filter(user=gone).select_related("proof"):
+        own = Completion.objects.filter(round=one.round_id, user=kept).select_related("proof")
+        standing = own.first()
+        if standing is not None:
+            is_better = one.proof is not None and standing.proof is None
+            less = standing if is_better else one
+            less.delete()
+            _let_go(less.proof, None, by, now)
+        if standing is None or is_better:
+            one.user = kept
+            one.save(update_fields=["user"])
+
+
 def _let_go(
     before: StoredFile | None, now_there: StoredFile | None, by: User, now: datetime
 ) -> None:

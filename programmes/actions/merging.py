@@ -12,6 +12,7 @@ from cohorts.actions.protecting import name_again
 from cohorts.models import Engagement, Holding, User
 from exchange_portal.audit import trail
 from meetings import actions as meetings
+from preparation import actions as preparation
 from programmes.actions.protecting import protect
 from programmes.actions.refusals import Refused
 from programmes.merging import ROWS, Row, model_of
@@ -56,6 +57,7 @@ def merge(kept: User, gone: User, *, by: User, now: datetime) -> User:
     if kept.is_protected or gone.is_protected:
         for one in (kept, gone):
             protect(one, by=by, now=now)
+    preparation.merge_completions(kept, gone, by=by, now=now)
     _repoint(kept, gone)
     _close(kept, gone)
     name_again(User.objects.get(pk=kept.pk), now)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -10,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from cohorts import actions as people
-from cohorts.models import Holding, User, WorkAddress
+from cohorts.models import Holding, PersonalLink, User, WorkAddress
 from exchange_portal.audit.models import TrailEntry
 from exchange_portal.outbox.models import Notice
 from meetings import actions as meetings
 from meetings.models import Attendance, SubmittedVersion
+from preparation.models import Completion
 from programmes import actions
 from programmes.actions import MeetInSeats, NotOneself
 from programmes.merging import ROWS, fields_to_users
@@ -123,6 +125,26 @@ def test_the_same_seat_at_the_same_time_is_ended_first(world: World) -> None:
     assert set(Holding.objects.filter(seat=first.seat).values_list("user", flat=True)) == {
         world.ben.pk
     }
+
+
+def test_what_both_have_said_of_the_course_is_said_once(world: World, twin: User) -> None:
+    """Each round once; a proof goes before none, and a personal link ends with its account."""
+    said = {"said_at": world.now, "kind": Completion.Kind.KNOWN}
+    for user, round in (
+        (world.hedda, world.round),
+        (twin, world.round),
+        (twin, world.recent_round),
+    ):
+        Completion.objects.create(user=user, said_by=user, round=round, **said)
+    PersonalLink.objects.create(user=twin, purpose="svara", thing=uuid4(), until_on=world.days(3))
+
+    actions.merge(world.hedda, twin, **by(world))
+
+    told = Completion.objects.order_by("round").values_list("user", "said_by", "round")
+    assert sorted(told) == sorted(
+        (world.hedda.pk, world.hedda.pk, one.pk) for one in (world.round, world.recent_round)
+    )
+    assert not PersonalLink.objects.exists()
 
 
 def test_nobody_merges_themselves(world: World) -> None:
