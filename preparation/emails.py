@@ -13,7 +13,7 @@ from exchange_portal.outbox.kinds import Mail, register_notice
 from exchange_portal.outbox.mail import compose
 from exchange_portal.outbox.models import Notice
 from preparation import events
-from preparation.frozen import Frozen
+from preparation.copies import copy_of
 from preparation.models import Confirmation
 from preparation.queries.confirming import plan_of
 from preparation.rules import may_confirm
@@ -23,7 +23,7 @@ def write_receipt(notice: Notice) -> Mail:
     """To whoever confirmed and the institution's coordinators."""
     confirmation = _confirmation(notice)
     context: dict[str, Any] = {
-        "copy": Frozen.from_content(confirmation.content),
+        "copy": copy_of(confirmation),
         "confirmation": confirmation,
         "recipient": notice.recipient,
         "is_own": notice.recipient.pk == confirmation.confirmed_by_id,

@@ -15,10 +15,10 @@ from meetings.forms import MinutesForm, TurnForm
 from meetings.models import Meeting
 from meetings.queries import words
 from meetings.queries.presentations import turns
-from meetings.rules import may_arrange
+from meetings.rules import is_of_cohort, may_arrange
 
 
-@gate(Meeting)
+@gate(Meeting, rule=is_of_cohort)
 def presentations(request: Visit, meeting: Meeting) -> HttpResponse:
     return _show(request, meeting)
 

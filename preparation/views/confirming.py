@@ -15,9 +15,9 @@ from cohorts.visiting import Visit, by_its_reader
 from exchange_portal.access import gate
 from preparation import actions
 from preparation.actions import Refused
+from preparation.copies import copy_of
 from preparation.forms import ConfirmForm
 from preparation.forms.confirming import hours_of
-from preparation.frozen import Frozen
 from preparation.models import Confirmation
 from preparation.queries.confirming import Confirming, asked_today, confirming
 from preparation.rules import may_ask_head, may_confirm, may_follow
@@ -105,7 +105,7 @@ def confirmed(request: Visit, confirmation: Confirmation) -> HttpResponse:
     place = confirmation.participation
     context = {
         "confirmation": confirmation,
-        "copy": Frozen.from_content(confirmation.content),
+        "copy": copy_of(confirmation),
         "participation": place,
         "is_own": belongs_to(request.user, place, request.now),
     }

@@ -13,7 +13,7 @@ from programmes import actions as programmes
 from tests.access.thing import MISSING, Thing, word
 from tests.personas import World
 
-VR = {"ada", "ben", "hedda"}
+VR = {"ada", "ben", "hedda", "sten"}
 # Whose, and in which cohort; how many days ago.
 CONFIRMED = {
     "VR": ("Grupp 2", 1),

@@ -93,5 +93,5 @@ def test_one_query_for_both(client: Client, stage: Stage, rows: int) -> None:
     login(client, stage.world.gun)
     client.get(reverse("home"))
 
-    with assertNumQueries(9):
+    with assertNumQueries(12):
         client.get(reverse("home"))

@@ -193,11 +193,11 @@ def test_the_preview_asks_the_same_for_one_task_and_three(
 ) -> None:
     login(client, begun.cleo)
     asked(client, second, begun.days(30))
-    with assertNumQueries(8):
+    with assertNumQueries(9):
         asked(client, second, begun.days(30))
     for number in range(2):
         ask(begun, begun.group2, second, days=5, title=f"Till {number}")
-    with assertNumQueries(8):
+    with assertNumQueries(9):
         asked(client, second, begun.days(30))
 
 

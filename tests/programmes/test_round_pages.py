@@ -250,7 +250,8 @@ def test_pages_ask_the_same_however_much_there_is(
     addresses[-1] = reverse("round_meetings", args=[fresh.key])
 
     assert counts() == few
-    assert max(few) <= 10
+    assert max(few[:-1]) <= 10
+    assert few[-1] <= 15  # the groups side by side are a board
 
 
 def test_the_preview_asks_the_same_for_one_group_and_three(

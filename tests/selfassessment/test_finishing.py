@@ -3,12 +3,12 @@
 from http import HTTPStatus
 
 from django.conf import settings
-from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
 from exchange_portal.outbox.kinds import notice_kind
 from exchange_portal.outbox.models import Notice
 from selfassessment import events, reminders
+from selfassessment.links import way_to_answer
 from selfassessment.models import Finish
 from tests.selfassessment.asking import Visitor, page, url
 from tests.selfassessment.conftest import Stage
@@ -59,7 +59,7 @@ def test_the_reminder_says_that_one_press_is_left(stage: Stage) -> None:
     mail = kind.write(notice)
     for text in (mail.text, mail.html):
         assert "Ett tryck är kvar" in text
-        assert settings.PORTAL_URL + reverse("rated", args=[stage.vr.key]) in text
+        assert settings.PORTAL_URL + way_to_answer(stage.world.hedda, stage.vr, now) in text
         assert "Dina egna svar saknas" not in text
     assert "Ett tryck är kvar" not in kind.write(mine.get(recipient=stage.world.ben)).text
 

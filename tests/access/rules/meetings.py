@@ -45,13 +45,13 @@ RULES = [
         {"presentations"},
         {"GET"},
         "meetings",
-        (Grant(IN, standing(Stand.COHORT, Stand.RUN)),),
+        (Grant(IN, standing(Stand.COHORT, Stand.RUN)), Grant(FORBIDDEN, standing(Stand.GUEST))),
     ),
     Rule(
         {"place_presentation", "presentation_minutes"},
         {"POST"},
         "meetings",
-        (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.COHORT))),
+        (Grant(IN, standing(Stand.RUN)), Grant(FORBIDDEN, standing(Stand.COHORT, Stand.GUEST))),
     ),
     Rule({"home", "shelves"}, {"GET"}, "", (Grant(IN, _is_known),)),
     Rule(
