@@ -4,6 +4,7 @@ The tests that are named for it must turn red on the copy, and be green on one w
 A check whose text has changed is an error: then its mutant is written anew.
 """
 
+import json
 import os
 import resource
 import shutil
@@ -11,10 +12,12 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Queue
 from time import monotonic
-from typing import Any
+from typing import Any, Self
 
 from scripts import translations
 from tests.proofs._mutants import MUTANTS, Mutant
@@ -47,10 +50,14 @@ def run(full: bool) -> dict[str, Any]:
     with (
         tempfile.TemporaryDirectory(prefix="mutants-") as folder,
         ThreadPoolExecutor(AT_ONCE) as pool,
+        ExitStack() as stack,
     ):
         warm = _warm(Path(folder), _all_tests(full))
         unchanged = pool.submit(_tried, warm, None, _all_tests(full))
-        outcomes = list(pool.map(lambda one: _tried(warm, one, _tests(one, full)), MUTANTS))
+        nurseries: Queue[Nursery] = Queue()
+        for _ in range(AT_ONCE):
+            nurseries.put(stack.enter_context(Nursery(warm, _all_tests(full))))
+        outcomes = list(pool.map(lambda one: _met(nurseries, one, _tests(one, full)), MUTANTS))
         sound = unchanged.result()
     missed = [outcome.mutant for outcome in outcomes if not outcome.is_caught]
     figures: dict[str, Any] = {
@@ -86,6 +93,49 @@ def _warm(folder: Path, tests: list[str]) -> Path:
         if done.returncode != 0:
             raise CheckHasChanged(f"{words}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
     return warm
+
+
+class Nursery:
+    """Where mutants are quick to be had: see `_mutants.nursery`."""
+
+    def __init__(self, warm: Path, tests: list[str]) -> None:
+        self.warm = warm
+        command = [sys.executable, "-m", "tests.proofs._mutants.nursery", *tests]
+        env = _surroundings(warm) | {"DJANGO_SETTINGS_MODULE": SETTINGS}
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        self.process: Any = subprocess.Popen(command, cwd=warm, env=env, **pipes)  # type: ignore[call-overload]
+
+    def __enter__(self) -> Self:
+        self.process.__enter__()
+        if self.process.stdout.readline() != "ready\n":
+            raise CheckHasChanged("the nursery does not come up")
+        return self
+
+    def __exit__(self, *how: object) -> None:
+        self.process.stdin.close()
+        self.process.__exit__(*how)
+
+    def ask(self, mutant: Mutant, tests: list[str]) -> dict[str, Any]:
+        facts = {"file": mutant.file, "check": mutant.check, "instead": mutant.instead}
+        order = facts | {"words": [*PYTEST[2:], *tests], "first": mutant.room}
+        self.process.stdin.write(json.dumps(order) + "\n")
+        self.process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
+        return answer
+
+
+def _met(nurseries: "Queue[Nursery]", mutant: Mutant, tests: list[str]) -> Outcome:
+    """In a nursery, or in a copy of its own when it is no function's."""
+    nursery = nurseries.get()
+    try:
+        found = nursery.ask(mutant, tests)
+        if found["code"] is None:
+            return _tried(nursery.warm, mutant, tests)
+    finally:
+        nurseries.put(nursery)
+    if found["code"] not in {0, 1}:
+        raise CheckHasChanged(f"{mutant.name}: {found['words']}")
+    return Outcome(mutant.name, found["code"] == 1, found["words"])
 
 
 def _tried(warm: Path, mutant: Mutant | None, tests: list[str]) -> Outcome:
