@@ -109,7 +109,11 @@ def now() -> datetime:
 
 @pytest.fixture
 def world(db: None, now: datetime) -> World:
-    """Made by `build_world` in the day's first test; then put back, with the clock as it is now."""
+    return the_world(now)
+
+
+def the_world(now: datetime) -> World:
+    """Made by `build_world` the first time in a day; then put back, with the clock as it is now."""
     shipped = Programme.objects.filter(slug="jim-plus").values_list("pk", flat=True).first()
     made = replayed(("world", localdate(now), shipped), lambda: vars(build_world(now)))
     return World(**made | {"now": now})

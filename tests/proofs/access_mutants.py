@@ -11,8 +11,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
@@ -20,6 +21,7 @@ from time import monotonic
 from typing import Any, Self
 
 from scripts import translations
+from tests import servers
 from tests.proofs._mutants import MUTANTS, Mutant
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +29,7 @@ LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "build", "var", "staticfiles", "node_modules", "__pycache__", ".*_cache"
 )
 AT_ONCE = 2
+WARM = "warm"
 SETTINGS = "tests.proofs._mutants.settings"
 PYTEST = ("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--reuse-db", f"--ds={SETTINGS}")
 WHOLE = ("tests/access", "tests/cohorts", "tests/test_login/test_doors.py")
@@ -49,14 +52,17 @@ def run(full: bool) -> dict[str, Any]:
     started = monotonic()
     with (
         tempfile.TemporaryDirectory(prefix="mutants-") as folder,
+        servers.postgres(autovacuum=False) as server,
         ThreadPoolExecutor(AT_ONCE) as pool,
         ExitStack() as stack,
     ):
-        warm = _warm(Path(folder), _all_tests(full))
+        warm = Warm(Path(folder) / WARM, server)
+        warm.up(_all_tests(full))
         unchanged = pool.submit(_tried, warm, None, _all_tests(full))
         nurseries: Queue[Nursery] = Queue()
-        for _ in range(AT_ONCE):
-            nurseries.put(stack.enter_context(Nursery(warm, _all_tests(full))))
+        begun = [Nursery(warm, number, _all_tests(full)) for number in range(AT_ONCE)]
+        for nursery in begun:
+            nurseries.put(stack.enter_context(nursery))
         outcomes = list(pool.map(lambda one: _met(nurseries, one, _tests(one, full)), MUTANTS))
         sound = unchanged.result()
     missed = [outcome.mutant for outcome in outcomes if not outcome.is_caught]
@@ -81,29 +87,41 @@ def _all_tests(full: bool) -> list[str]:
     return [*sorted(named), *WHOLE] if full else sorted(named)
 
 
-def _warm(folder: Path, tests: list[str]) -> Path:
+@dataclass(frozen=True)
+class Warm:
     """The copy that all others are made from: compiled, and with a database that has its tables.
     Both take longer than most of the tests."""
-    translations.compile_all()  # a copy says what its pages say
-    warm = folder / "warm"
-    shutil.copytree(ROOT, warm, ignore=LEFT_OUT)
-    (warm / "var").mkdir()
-    for words in (["manage.py", "migrate", "--settings", SETTINGS], [*PYTEST, "--co", *tests]):
-        done = _python(warm, words)
-        if done.returncode != 0:
-            raise CheckHasChanged(f"{words}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
-    return warm
+
+    folder: Path
+    server: servers.Postgres
+
+    def up(self, tests: list[str]) -> None:
+        translations.compile_all()  # a copy says what its pages say
+        shutil.copytree(ROOT, self.folder, ignore=LEFT_OUT)
+        (self.folder / "var").mkdir()
+        self.server.create(WARM)
+        for words in (["manage.py", "migrate", "--settings", SETTINGS], [*PYTEST, "--co", *tests]):
+            done = _python(self.folder, self.server.url(WARM), words)
+            if done.returncode != 0:
+                raise CheckHasChanged(f"{words}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+
+    @contextmanager
+    def database(self, name: str) -> Iterator[str]:
+        """The address of a new one with the same tables."""
+        yield self.server.create(name, template=WARM)
+        self.server.drop(name)
 
 
 class Nursery:
     """Where mutants are quick to be had: see `_mutants.nursery`."""
 
-    def __init__(self, warm: Path, tests: list[str]) -> None:
+    def __init__(self, warm: Warm, number: int, tests: list[str]) -> None:
         self.warm = warm
+        database = warm.server.create(f"nursery_{number}", template=WARM)
         command = [sys.executable, "-m", "tests.proofs._mutants.nursery", *tests]
-        env = _surroundings(warm) | {"DJANGO_SETTINGS_MODULE": SETTINGS}
+        env = _surroundings(warm.folder, database) | {"DJANGO_SETTINGS_MODULE": SETTINGS}
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        self.process: Any = subprocess.Popen(command, cwd=warm, env=env, **pipes)  # type: ignore[call-overload]
+        self.process: Any = subprocess.Popen(command, cwd=warm.folder, env=env, **pipes)  # type: ignore[call-overload]
 
     def __enter__(self) -> Self:
         self.process.__enter__()
@@ -138,13 +156,15 @@ def _met(nurseries: "Queue[Nursery]", mutant: Mutant, tests: list[str]) -> Outco
     return Outcome(mutant.name, found["code"] == 1, found["words"])
 
 
-def _tried(warm: Path, mutant: Mutant | None, tests: list[str]) -> Outcome:
-    name = mutant.name if mutant else "sound"
-    copy = warm.with_name(name.replace(" ", "-"))
-    shutil.copytree(warm, copy)
+def _tried(warm: Warm, mutant: Mutant | None, tests: list[str]) -> Outcome:
+    name = (mutant.name if mutant else "sound").replace(" ", "-")
+    copy = warm.folder.with_name(name)
+    shutil.copytree(warm.folder, copy)
     if mutant:
         take_away(copy, mutant)
-    done = _python(copy, [*PYTEST, *tests], first=mutant.room if mutant else "")
+    with warm.database(name) as database:
+        first = mutant.room if mutant else ""
+        done = _python(copy, database, [*PYTEST, *tests], first=first)
     shutil.rmtree(copy)
     if done.returncode not in {0, 1}:  # broken or not found is not the same as red
         raise CheckHasChanged(f"{name}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
@@ -161,23 +181,25 @@ def take_away(copy: Path, mutant: Mutant) -> None:
     path.write_text(source.replace(mutant.check, mutant.instead), encoding="utf-8")
 
 
-def _python(copy: Path, words: list[str], *, first: str = "") -> subprocess.CompletedProcess[str]:
+def _python(
+    copy: Path, database: str, words: list[str], *, first: str = ""
+) -> subprocess.CompletedProcess[str]:
     """`first` is the room whose pages the matrix asks before the others."""
     return subprocess.run(
         [sys.executable, *words],
         cwd=copy,
-        env=_surroundings(copy) | {"ACCESS_FIRST": first},
+        env=_surroundings(copy, database) | {"ACCESS_FIRST": first},
         capture_output=True,
         text=True,
         check=False,
     )
 
 
-def _surroundings(copy: Path) -> dict[str, str]:
+def _surroundings(copy: Path, database: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
     kept.pop("PYTHONDONTWRITEBYTECODE", None)
-    return {**kept, "PORTAL_VAR_DIR": str(copy / "var")}  # where its database is
+    return {**kept, "PORTAL_VAR_DIR": str(copy / "var"), "PORTAL_DATABASE_URL": database}
 
 
 def _cpu_seconds() -> int:

@@ -1,8 +1,10 @@
 """A Python in which the portal is loaded once, and which has a child for each mutant.
 
 Loading the portal and its tests takes longer than most mutants live. So the child is a fork, in
-which the functions that the mutant changes get other code; the tests run on a copy of the database.
-What is no function's (a decorator, a constant) cannot be changed so, and is said back: `None`.
+which the functions that the mutant changes get other code, and a module of views is loaded anew,
+since only addresses know it. Elsewhere, what is no function's (a decorator, a constant) cannot be
+changed so, and is said back: `None`. The tests run on a copy of the database, into which the people
+and things of the matrix are put back, not made: they are made here once.
 
 `python -m tests.proofs._mutants.nursery TEST…` is started in a copy of the portal. It reads orders
 and writes answers, a line of JSON each.
@@ -11,15 +13,21 @@ and writes answers, a line of JSON each.
 import importlib
 import json
 import os
-import shutil
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from inspect import CO_OPTIMIZED
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, NoReturn
+
+import psycopg
+from psycopg import sql
+
+type Change = Callable[[], None]
 
 LOADED = ("-W", "ignore::pytest.PytestAssertRewriteWarning")  # what is there, is as it is
 BROKEN = 70  # exit code of a mutant that could not even be tried
@@ -36,30 +44,47 @@ def main(tests: list[str]) -> None:
             [Path(path)] if path.endswith(".py") else sorted(Path(path).rglob("test_*.py"))
         ):
             importlib.import_module(".".join(found.with_suffix("").parts))
+    make_what_the_matrix_asks_for()
     print("ready", flush=True)
     for line in sys.stdin:
         print(json.dumps(answer(**json.loads(line))), flush=True)
 
 
+def make_what_the_matrix_asks_for() -> None:
+    """Kept by `tests.replay`, for the children; the database stays as it was."""
+    from django.db import connection, transaction
+    from django.utils import timezone
+
+    from exchange_portal.year import read_at
+    from tests.access.things import build
+    from tests.personas import the_world
+
+    now = timezone.now()
+    with read_at(now), transaction.atomic():
+        build(the_world(now))
+        transaction.set_rollback(True)
+    connection.close()  # a database is copied only while nobody uses it
+
+
 def answer(file: str, check: str, instead: str, words: list[str], first: str) -> dict[str, Any]:
     """What pytest says of the mutant, and its exit code; None if it is not to be had here."""
-    changed = changes(file, check, instead)
-    if changed is None:
+    changes = changes_of(file, check, instead)
+    if changes is None:
         return {"code": None, "words": ""}
-    with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
+    with tempfile.TemporaryDirectory(prefix="mutant-") as folder, _copied_database() as database:
         told = Path(folder) / "told"
         child = os.fork()
         if child == 0:
-            _be(changed, words, first, Path(folder), told)
+            _be(changes, words, first, database, told)
         _pid, status = os.waitpid(child, 0)
         return {"code": os.waitstatus_to_exitcode(status), "words": told.read_text()[-TAIL:]}
 
 
 def _be(
-    changed: list[tuple[FunctionType, CodeType]],
+    changes: list[Change],
     words: list[str],
     first: str,
-    folder: Path,
+    database: str,
     told: Path,
 ) -> NoReturn:
     """The mutant. Whatever happens, it does not come back."""
@@ -67,7 +92,7 @@ def _be(
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)
     try:
-        code = _live(changed, words, first, folder)
+        code = _live(changes, words, first, database)
     except BaseException:  # noqa: BLE001  (told to the one who waits)
         traceback.print_exc()
         code = BROKEN
@@ -76,40 +101,61 @@ def _be(
     os._exit(code)
 
 
-def _live(
-    changed: list[tuple[FunctionType, CodeType]], words: list[str], first: str, folder: Path
-) -> int:
+def _live(changes: list[Change], words: list[str], first: str, database: str) -> int:
     import pytest
-
-    _use_database_of_its_own(folder)
-    os.environ["ACCESS_FIRST"] = first
-    for function, code in changed:
-        function.__code__ = code
-    return int(pytest.main([*words, *LOADED]))
-
-
-def _use_database_of_its_own(folder: Path) -> None:
     from django.conf import settings
 
     own: Any = settings.DATABASES["default"]
-    copy = folder / "database.sqlite3"
-    shutil.copy2(own["NAME"], copy)
-    own["NAME"] = own["TEST"]["NAME"] = str(copy)
+    own["NAME"] = own["TEST"]["NAME"] = database
+    os.environ["ACCESS_FIRST"] = first
+    for change in changes:
+        change()
+    return int(pytest.main([*words, *LOADED]))
 
 
-def changes(file: str, check: str, instead: str) -> list[tuple[FunctionType, CodeType]] | None:
-    """The functions of the file that are others without the check, each with its new code."""
+@contextmanager
+def _copied_database() -> Iterator[str]:
+    """The name of a copy of the nursery's own database, until the mutant is gone."""
+    from django.conf import settings
+
+    own = settings.DATABASES["default"]
+    copy, original = sql.Identifier(f"mutant_of_{own['NAME']}"), sql.Identifier(own["NAME"])
+    place = {"host": own["HOST"], "port": own["PORT"], "user": own["USER"], "dbname": "postgres"}
+    with psycopg.connect(**place, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(copy, original))
+        yield f"mutant_of_{own['NAME']}"
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(copy))
+
+
+def changes_of(file: str, check: str, instead: str) -> list[Change] | None:
+    """What turns the loaded portal into one that has `instead` in the place of the check."""
     if not file.endswith(".py"):
         return None
-    module = importlib.import_module(".".join(Path(file).with_suffix("").parts))
+    name = ".".join(Path(file).with_suffix("").parts)
+    module = importlib.import_module(name)
     source = Path(file).read_text(encoding="utf-8")
-    old, new = (
-        dict(_codes(compile(text, file, "exec")))
-        for text in (source, source.replace(check, instead))
-    )
+    mutated = source.replace(check, instead)
+    if ".views." in name:
+        return [partial(_load_anew, module, compile(mutated, file, "exec"))]
+    return _of_functions(module, compile(source, file, "exec"), compile(mutated, file, "exec"))
+
+
+def _load_anew(module: ModuleType, code: CodeType) -> None:
+    from django.urls import clear_url_caches
+
+    exec(code, vars(module))
+    room = module.__name__.partition(".")[0]
+    for addresses in (f"{room}.urls", "exchange_portal.urls"):
+        importlib.reload(sys.modules[addresses])
+    clear_url_caches()
+
+
+def _of_functions(module: ModuleType, before: CodeType, after: CodeType) -> list[Change] | None:
+    """The functions of the module that are others, each with its new code."""
+    old, new = dict(_codes(before)), dict(_codes(after))
     if old.keys() != new.keys():
         return None
-    found = []
+    found: list[Change] = []
     for name, code in new.items():
         if _what(code) == _what(old[name]):
             continue
@@ -118,7 +164,7 @@ def changes(file: str, check: str, instead: str) -> list[tuple[FunctionType, Cod
         function = _function(module, name)
         if function is None or len(code.co_freevars) != len(function.__code__.co_freevars):
             return None
-        found.append((function, code))
+        found.append(partial(setattr, function, "__code__", code))
     return found or None
 
 
