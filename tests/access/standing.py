@@ -27,6 +27,15 @@ RUNNING = {
     "gun": {"Grupp 1", "Grupp 2", "recent", "past", "outside"},
 }
 OUTSIDE = {"siri", "lena", "nora", "nils", "olof", "stig", "irma"}
+# The place and cohort that they had or will have; what is there, they are asked for in full.
+KNEW = {
+    "siri": ("VR", "Grupp 2"),
+    "lena": ("VR", "Grupp 2"),
+    "nora": ("VR", "Grupp 2"),
+    "olof": ("Formas past", "past"),
+    "stig": ("", "Grupp 2"),
+    "irma": ("", "Grupp 2"),
+}
 # Guests at one meeting, of the cohort; outside in every other way.
 VISITING = {"irma": "Grupp 2"}
 NOBODY = ""  # not logged in
@@ -45,6 +54,21 @@ COHORTS = {
     "Formas": {"Grupp 2", "recent", "past"},
     "Vinnova": {"Grupp 2", "recent", "past"},
 }
+
+
+def asked(person: str, things: list[Thing]) -> list[Thing]:
+    """Of the things of a kind those that a person asks for. Whoever has a place asks for all; those
+    outside, for what is where they once were, and otherwise for one of each cohort."""
+    if person in SEATED or person in RUNNING:
+        return things
+    place, cohort = KNEW.get(person, ("", ""))
+    seen, found = set(), []
+    for thing in things:
+        is_known = thing.cohort == cohort != "" and thing.owner in {"", place or thing.owner}
+        if is_known or thing.cohort not in seen or thing.name == "missing":
+            found.append(thing)
+        seen.add(thing.cohort)
+    return found
 
 
 def reads_name(person: str, institution: str) -> bool:

@@ -15,7 +15,7 @@ from django.urls import resolve, reverse
 from tests.access.asking import as_answer, ask, content, leaked, told
 from tests.access.rules import RULES
 from tests.access.stand_ins import person_of
-from tests.access.standing import NOBODY, PEOPLE, Answer, Rule, expected
+from tests.access.standing import NOBODY, PEOPLE, Answer, Rule, asked, expected
 from tests.access.thing import Thing, Things
 from tests.access.things import WORDS, build
 from tests.personas import World, login
@@ -66,7 +66,7 @@ def likely_first(cells: Iterator[Cell]) -> list[Cell]:
 
 def cells(person: str, things: Things) -> Iterator[Cell]:
     for rule in RULES:
-        for thing in things_of(rule, things):
+        for thing in asked(person, things_of(rule, things)):
             answers = tuple(expected(rule, person, thing))
             for route in sorted(rule.routes):
                 for method in sorted(rule.methods):
