@@ -194,8 +194,16 @@ class Slice(Story):
 
 
 @pytest.mark.journey
-@pytest.mark.parametrize("database", ["postgres", "sqlite"])
-@pytest.mark.parametrize("form", ["desktop", "phone", "without-scripts"])
+@pytest.mark.parametrize(
+    ("database", "form"),
+    [
+        ("postgres", "desktop"),
+        ("postgres", "phone"),
+        ("postgres", "without-scripts"),
+        ("sqlite", "desktop"),
+        ("sqlite", "without-scripts"),
+    ],
+)
 def test_the_slice(
     open_stage: Callable[..., Stage], database: str, form: str, tmp_path: Path
 ) -> None:
