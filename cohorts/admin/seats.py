@@ -5,9 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import display, register
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.text import smart_split
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from cohorts.admin import shown
 from cohorts.admin.people import SCOPE, SEAT
 from cohorts.admin.rounds import run_by
 from cohorts.forms import EndForm, EngagementForm, FillForm, place_of, places
-from cohorts.models import Engagement, Holding, Seat, User
+from cohorts.models import Engagement, Holding, Institution, Seat, User
 from cohorts.rules import is_administrator, is_agency_staff
 from exchange_portal.collation import swedish
 from exchange_portal.ui.admin import Form, PortalAdmin
@@ -70,6 +71,22 @@ class HoldingAdmin(AddedElsewhere):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         run = run_by(request).values("pk")
         return super().get_queryset(request).filter(seat__participation__cohort__in=run)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """As Django does: each word is somewhere in the one name or the other. But «or» between two
+        tables makes the database read every row. A word of a person's name stands in no
+        institution's, and then people alone are asked for: of their names there is an index."""
+        for word in smart_split(search_term):
+            part = word.strip("\"'")
+            is_meant = Q(user__name__icontains=part)
+            houses = Institution.objects.filter(name__icontains=part)
+            found = list(houses.values_list("pk", flat=True))
+            if found:
+                is_meant |= Q(seat__participation__institution__in=found)
+            queryset = queryset.filter(is_meant)
+        return queryset, False
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is not None:

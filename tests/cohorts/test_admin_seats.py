@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -156,3 +157,32 @@ def test_ending_a_holding(cleo: Client, world: World) -> None:
     ben.refresh_from_db()
     assert ben.until_on == world.days(3)
     assert TrailEntry.objects.latest("pk").actor_id == world.cleo.pk
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("LIND", {"Ada Lind"}),
+        ("Öberg", {"Hedda Öberg"}),
+        ("vetenskaps ben", {"Ben Åkesson"}),
+        ("'Ada Lind' rådet", {"Ada Lind"}),
+        ("Lind Ben", set()),
+        ("%", set()),
+        ("Eve", set()),  # of a group that Cleo does not run
+    ],
+)
+def test_seats_are_searched_by_person_and_institution(
+    client: Client, world: World, words: str, found: set[str]
+) -> None:
+    cleo = login(client, world.cleo)
+    answer = cleo.get(page("holding_changelist"), {"q": words})
+
+    assert {one.user.name for one in answer.context["cl"].result_list} == found
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="nobody has so many people there")
+@pytest.mark.django_db
+def test_a_part_of_a_name_is_found_by_the_index() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "user_name_parts" in User.objects.filter(name__icontains="Lind").explain()
