@@ -14,13 +14,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cohorts.models import User
+from cohorts.models import Charge
 from cohorts.words import uncapped
 from exchange_portal.ui.texts import day, day_of_month, local, marked, short_day
 from meetings.models import Meeting
+from meetings.queries import heads
 from meetings.queries.words import belonging, belonging_to, meeting_name, standing
 from programmes import queries
-from programmes.contacts import Flag, flags
 from programmes.late import ASSESSMENT, Late, late
 from programmes.warnings import Warned, for_agency
 from programmes.wording import in_words
@@ -65,13 +65,14 @@ class Needs:
     vacancies: dict[int, int]  # how many, by the id of the participation
 
 
-def needs_of(user: User, now: datetime, *, among: Iterable[int] | None = None) -> Needs:
-    """In all cohorts that the user runs, or among these (ids)."""
-    ids = None if among is None else list(among)
-    some, all_late = late(user, now, most=MOST, among=ids)
-    flagged = flags(user, now, among=ids)
-    warned = for_agency(user, now, among=ids)
-    vacant = queries.vacant(user, now, among=ids)
+def needs_of(charge: Charge, now: datetime) -> Needs:
+    """In the cohorts of the charge, narrowed to what is under way."""
+    some, all_late = late(charge, now, most=MOST)
+    wanting = queries.wanting(charge, now)
+    flagged = sorted((one for one in wanting if one.is_flagged), key=lambda one: one.cohort_id)
+    lacking = [one for one in wanting if one.lacks_top]
+    warned = for_agency(heads.missed_in(charge, now), lacking)
+    vacant = queries.vacant(charge, now)
     told = {one.participation for one in warned if one.seat}
     vacancies = [one for one in vacant.values() if one.count > 1 or one.participation not in told]
     things = [_late(one, now) for one in some]
@@ -117,11 +118,11 @@ def _missing(one: Late) -> str:
     return reverse("missing_assignment", args=[one.key])
 
 
-def _flagged(place: Flag) -> Need:
+def _flagged(place: queries.Wanting) -> Need:
     return Need(
         text=_("%(institution)s behöver stöd") % {"institution": place.institution},
-        url=place.url,
-        about=f"{place.cohort}. {Truncator(place.noted['text']).chars(REASON)}",
+        url=reverse("contact_notes", args=[place.key]),
+        about=f"{place.cohort}. {Truncator(place.why or '').chars(REASON)}",
         tag=_("Behöver stöd"),
         status="late",
     )
@@ -146,7 +147,7 @@ def _vacant(place: queries.Vacancies) -> Need:
 
 
 def lines_of(cohorts: Iterable[Any], now: datetime) -> list[Line]:
-    """`cohorts` are some of those that `queries.cohorts_run_by` gives."""
+    """`cohorts` are some of those that `queries.cohorts_in` gives."""
     shown = list(cohorts)
     nearest = queries.nearest(shown)
     return [_line(one, nearest.get(one.nearest), now) for one in shown]

@@ -1,45 +1,39 @@
 """What the agency has noted of its contact with institutions, as the board tells of it: when they
 were last in touch, and who needs support."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cohorts.models import ContactNote, Participation, User, rights_of
-from exchange_portal.collation import swedish
+from cohorts.models import Charge, ContactNote, Participation
+from exchange_portal.ui.paging import Fetch
 from exchange_portal.ui.texts import short_day
+from programmes import queries
 
 REASON = 60  # letters of it on the board; the whole is a click away
 LATEST = {"made_on": "made_on", "kind": "kind"}
 STANDING = {"needs_support": "needs_support", "text": "text"}
 
 
-@dataclass(frozen=True)
-class Flag:
-    """An institution that needs support, and why."""
-
-    key: UUID  # of the participation
-    cohort: str
-    institution: str
-    noted: dict[str, Any]  # `STANDING`
-
-    @property
-    def url(self) -> str:
-        return reverse("contact_notes", args=[self.key])
+def places(charge: Charge, now: datetime, *, flagged: bool) -> Fetch:
+    """The institutions as `queries.places_in` gives them, for `page_by`, with what `_with_contact`
+    tells."""
+    return charge.pages(_places, now, flagged=flagged)
 
 
-def with_contact(places: QuerySet[Participation], *, flagged: bool = False) -> QuerySet[Any]:
+def _places(charge: Charge, *, flagged: bool, **_day: datetime) -> QuerySet[Participation]:
+    return _with_contact(queries.places_in(charge), flagged=flagged)
+
+
+def _with_contact(places: QuerySet[Participation], *, flagged: bool) -> QuerySet[Any]:
     """Participations that their reader runs, each with its latest `contact` and where it stands
     with `support` (None while nothing is noted); or those alone that need support."""
     notes = ContactNote.objects.filter(participation=OuterRef("pk"))
@@ -54,27 +48,10 @@ def with_contact(places: QuerySet[Participation], *, flagged: bool = False) -> Q
     return told.alias(is_flagged=needs_it).filter(is_flagged=True)
 
 
-def flags(user: User, now: datetime, *, among: Iterable[int] | None = None) -> list[Flag]:
-    """Those who need support, in rounds under way that the user runs, or in these cohorts (ids)."""
-    today = localdate(now)
-    places = Participation.objects.filter(
-        rights_of(user, now).runs("cohort__"),
-        cohort__round__preparation_starts_on__lte=today,
-        cohort__round__ends_on__gte=today,
-    )
-    if among is not None:
-        places = places.filter(cohort__in=list(among))
-    rows = with_contact(places, flagged=True).order_by("cohort", swedish("institution__name"))
-    return [Flag(*row) for row in rows.values_list(*FLAG)]
-
-
-FLAG = ("key", "cohort__name", "institution__name", "support")
-
-
-def in_html(place: Any, name: SafeString) -> SafeString:
-    """The cell of the board, made as its other cells are (`exchange_portal.ui.steps`)."""
-    url = reverse("contact_notes", args=[place.key])
-    link = format_html('<a href="{}">{}</a>', url, _told(place.contact))
+def in_html(place: Any, name: SafeString, address: Callable[[UUID], str]) -> SafeString:
+    """The cell of the board, made as its other cells are (`exchange_portal.ui.steps`); `address` is
+    that of its notes."""
+    link = format_html('<a href="{}">{}</a>', address(place.key), _told(place.contact))
     if not (place.support and place.support["needs_support"]):
         return format_html("<td><b>{}</b> {}</td>", name, link)
     why = Truncator(place.support["text"]).chars(REASON)

@@ -1,7 +1,6 @@
 """What institutions have not handed in though it was due, from every room, for those who run them.
 Of what was handed in only that it was counts here."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +10,7 @@ from django.db.models import CharField, Count, F, IntegerField, QuerySet, Value,
 from django.db.models.functions import RowNumber
 from django.utils.timezone import localdate
 
-from cohorts.models import User
+from cohorts.models import Charge
 from exchange_portal.collation import swedish
 from meetings.queries import handed_in as meetings
 from selfassessment.queries import for_staff as selfassessment
@@ -58,22 +57,20 @@ class Late:
         return (self.due_on - localdate(now)).days
 
 
-def late(
-    user: User, now: datetime, *, most: int, among: Iterable[int] | None = None
-) -> tuple[list[Late], int]:
-    """Some of it, the latest first, and how much it is in all. Only in cohorts that the user runs
-    (`among` these: ids), in rounds under way. One query: both kinds come by turns, so that of each
-    there is the first, which knows how many they are."""
-    assignments, assessments = meetings.late(user, now), selfassessment.late(user, now)
-    if among is not None:
-        cohorts = list(among)
-        assignments = assignments.filter(cohort__in=cohorts)
-        assessments = assessments.filter(participation__cohort__in=cohorts)
-    parts = _of_meetings(assignments), _of_assessments(assessments)
-    both: QuerySet[Any] = parts[0].union(parts[1], all=True)
-    found = [Late(*row) for row in both.order_by("turn", "kind")[: 2 * most]]
+def late(charge: Charge, now: datetime, *, most: int) -> tuple[list[Late], int]:
+    """Some of it, the latest first, and how much it is in all; in the cohorts of the charge, and
+    outside rounds. One query: both kinds come by turns, so that of each there is the first, which
+    knows how many they are."""
+    found = [Late(*row) for row in charge.ask(_both, now, most=2 * most)]
     found.sort(key=lambda one: (one.due_on, one.kind, one.turn))
     return found[:most], sum(one.count for one in found if one.turn == 1)
+
+
+def _both(charge: Charge, *, now: datetime, most: int) -> QuerySet[Any]:
+    assignments = _of_meetings(meetings.late(charge, now))
+    assessments = _of_assessments(selfassessment.late(charge, now))
+    both: QuerySet[Any] = assignments.union(assessments, all=True)
+    return both.order_by("turn", "kind")[:most]
 
 
 def _of_meetings(pairs: QuerySet[Any]) -> QuerySet[Any]:

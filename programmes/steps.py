@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cohorts.models import Participation
-from exchange_portal.ui.steps import Cell, Step, in_html
+from cohorts.models import Charge, Participation
+from exchange_portal.ui.options import options
+from exchange_portal.ui.steps import Cell, Step, address_of, in_html
 from exchange_portal.ui.texts import short_day
 from programmes import contacts, queries
 from programmes.board import vacancies_in_words
@@ -39,6 +40,7 @@ class Group:
     key: UUID
     name: str
     tasks: int
+    round_pk: int | None
     round_key: UUID | None
     round_name: str | None
     starts_on: date | None
@@ -71,8 +73,24 @@ class Choice:
         return [self.group] if self.group else self.groups
 
     @property
+    def group_options(self) -> SafeString:
+        chosen = str(self.group.key) if self.group else ""
+        return options(((str(one.key), one.name) for one in self.groups), chosen)
+
+    @property
     def ids(self) -> list[int]:
         return [one.pk for one in self.shown]
+
+    def part_of(self, charge: Charge) -> Charge:
+        """Of what the reader runs what is shown, in few ids: of a round, the round's."""
+        if self.group is None and self.round != OUTSIDE:
+            return charge.within(rounds={one.round_pk for one in self.groups if one.round_pk})
+        return charge.within(cohorts=self.ids)
+
+    def under_way(self, today: date) -> list[int]:
+        """The round's id, in a list that is empty before and after it."""
+        rounds = {one.round_pk for one in self.groups if one.is_under_way(today)}
+        return [pk for pk in rounds if pk is not None]
 
     @property
     def name(self) -> str:
@@ -176,7 +194,7 @@ def _table(
     steps, names = [step for step, _name in named], [name for _step, name in named]
     is_under_way = group.is_under_way(today)
     asked = places if is_under_way else []
-    contact = conditional_escape(_("Senast hörd av"))
+    contact, notes = conditional_escape(_("Senast hörd av")), address_of("contact_notes")
     return Table(
         group=group,
         heads=[head_of(step, name, asked) for step, name in named],
@@ -185,7 +203,7 @@ def _table(
                 institution=place.institution_name,
                 part="" if place.is_plain else str(Participation.Role(place.role).label),
                 seats=seats_cell(place.pk, vacancies.get(place.pk, 0), is_under_way=is_under_way),
-                contact=contacts.in_html(place, contact),
+                contact=contacts.in_html(place, contact, notes),
                 cells=list(zip(names, _cells(place.pk, steps), strict=True)),
             )
             for place in places

@@ -9,13 +9,13 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cohorts.models import Participation, User
+from cohorts.models import Participation
 from cohorts.words import uncapped
 from exchange_portal.ui.texts import day_of_month, local
 from meetings.queries import heads
 from meetings.queries.heads import HeadMissed
 from meetings.queries.words import meeting_name
-from programmes.queries import without_top_management
+from programmes.queries import Wanting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,16 +42,13 @@ def for_coordinator(
     own = list(places)
     missed = heads.missed_at(with_head, now) if with_head else []
     found = [_head(one, is_own=True) for one in missed]
-    return found + [
-        _top(place, is_own=True) for place in own if place.pk in lacking and _asks(place)
-    ]
+    return found + [_top(place) for place in own if place.pk in lacking and _asks(place)]
 
 
-def for_agency(user: User, now: datetime, *, among: Iterable[int] | None) -> list[Warned]:
-    """The same in the cohorts that the user runs (or `among` these)."""
-    found = [_head(one, is_own=False) for one in heads.missed_by(user, now, among=among)]
-    lacking = without_top_management(now, run_by=user, among=among)
-    return found + [_top(place, is_own=False) for place in lacking]
+def for_agency(missed: Iterable[HeadMissed], lacking: Iterable[Wanting]) -> list[Warned]:
+    """The same to those who run cohorts."""
+    found = [_head(one, is_own=False) for one in missed]
+    return found + [_top_elsewhere(one) for one in lacking]
 
 
 def _asks(place: Participation) -> bool:
@@ -87,17 +84,19 @@ def _head(one: HeadMissed, *, is_own: bool) -> Warned:
     )
 
 
-def _top(place: Participation, *, is_own: bool) -> Warned:
-    if is_own:
-        url = reverse("own_seats", args=[place.key])
-        text = _("Ingen av er sitter i högsta ledningen. Minst en ska göra det")
-        action = _("Se era platser")
-        return Warned(text=text, about="", url=url, action=action, participation=place.pk)
-    words = {"institution": place.institution.name}
+def _top(place: Participation) -> Warned:
+    url = reverse("own_seats", args=[place.key])
+    text = _("Ingen av er sitter i högsta ledningen. Minst en ska göra det")
+    action = _("Se era platser")
+    return Warned(text=text, about="", url=url, action=action, participation=place.pk)
+
+
+def _top_elsewhere(place: Wanting) -> Warned:
+    words = {"institution": place.institution}
     return Warned(
         text=_("%(institution)s saknar någon från högsta ledningen") % words,
-        about=place.cohort.name,
-        url=reverse("admin:cohorts_participation_change", args=[place.pk]),
+        about=place.cohort,
+        url=reverse("admin:cohorts_participation_change", args=[place.participation]),
         action=_("Se platserna"),
-        participation=place.pk,
+        participation=place.participation,
     )

@@ -1,3 +1,4 @@
+from cohorts.models.charge import Charge
 from cohorts.models.cohorts import Cohort, Engagement, Holding
 from cohorts.models.dated import DAYS_AFTER_MEETING, ends_after
 from cohorts.models.guests import Guest
@@ -16,6 +17,7 @@ from cohorts.models.unreached import Unreached
 
 __all__ = [
     "DAYS_AFTER_MEETING",
+    "Charge",
     "Cohort",
     "ContactNote",
     "ContactQuestion",

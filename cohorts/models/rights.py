@@ -14,6 +14,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
+from cohorts.models.charge import EVERYTHING as EVERYTHING
+from cohorts.models.charge import NOTHING as NOTHING
+from cohorts.models.charge import Charge
 from cohorts.models.dated import is_readable
 from exchange_portal.collation import sort_key
 from exchange_portal.phrased import ask
@@ -21,7 +24,6 @@ from exchange_portal.phrased import ask
 if TYPE_CHECKING:
     from cohorts.models import Cohort, Engagement, Holding, Participation, Scope, User
 
-EVERYTHING, NOTHING = Q(pk__isnull=False), Q(pk__in=[])
 COHORT = "seat__participation__cohort"
 
 
@@ -127,12 +129,12 @@ class Rights:
 
     def runs(self, cohort: str = "") -> Q:
         """Rows of cohorts that are run for the agency."""
-        return covered(
-            (one.scope for one in self.for_agency),
-            programme=f"{cohort}round__programme",
-            round=f"{cohort}round",
-            cohort=f"{cohort}pk",
-        )
+        return self.charge.covers(cohort)
+
+    @cached_property
+    def charge(self) -> Charge:
+        """The cohorts that are run for the agency."""
+        return Charge.of(one.scope for one in self.for_agency)
 
     def runs_this(self, cohort: "Cohort") -> bool:
         """Whether one runs a cohort that is at hand: as `runs`, without asking the database."""
@@ -186,17 +188,7 @@ def _latest_round_first(holding: "Holding") -> tuple[Any, ...]:
 
 def covered(scopes: "Iterable[Scope]", *, programme: str, round: str = "", cohort: str = "") -> Q:
     """Rows that any of the scopes reaches, by the rows' paths to what scopes point at."""
-    paths = {"programme": programme, "round": round, "cohort": cohort}
-    ids: dict[str, set[int]] = {}
-    for scope in scopes:
-        if scope.kind == "portal":
-            return EVERYTHING
-        if paths.get(scope.kind):
-            ids.setdefault(paths[scope.kind], set()).add(getattr(scope, f"{scope.kind}_id"))
-    reached = NOTHING
-    for path, those in ids.items():
-        reached |= Q(**{f"{path}__in": those})
-    return reached
+    return Charge.of(scopes).reaches(programme=programme, round=round, cohort=cohort)
 
 
 def rights_of(user: "User | AnonymousUser", now: datetime) -> Rights:

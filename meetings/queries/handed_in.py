@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
-from cohorts.models import Cohort, Participation, User, rights_of
+from cohorts.models import Charge, Cohort, Participation, User, rights_of
 from exchange_portal.collation import sort_key, swedish
 from exchange_portal.phrased import ask
 from meetings.frozen import Frozen
@@ -184,14 +184,23 @@ def expected(
     return pairs if assignment is None else pairs.filter(key=assignment)
 
 
-def late(user: User, now: datetime) -> QuerySet[Any]:
-    """Those of `expected` that were due and have not been handed in, in rounds under way."""
+def late(charge: Charge, now: datetime) -> QuerySet[Any]:
+    """What was due in the cohorts of the charge, and outside rounds, once for each institution that
+    has not handed it in though it shall: its `participation` (id) and the name of the
+    `institution`."""
     version = SubmittedVersion.objects.filter(
         submission__assignment=OuterRef("pk"), submission__participation=OuterRef("participation")
     )
-    pairs = expected(user, now).under_way(now)  # type: ignore[attr-defined]
-    was_due: QuerySet[Any] = pairs.filter(~Exists(version), due_on__lt=localdate(now))
-    return was_due
+    return (
+        Assignment.objects.opened(now)
+        .filter(charge.covers("cohort__", or_outside=True), due_on__lt=localdate(now))
+        .annotate(
+            participation=F("cohort__participations"),
+            institution=F("cohort__participations__institution__name"),
+            role=F("cohort__participations__role"),
+        )
+        .filter(~Q(role=Participation.Role.MENTOR), ~Exists(version), participation__isnull=False)
+    )
 
 
 def rows(pairs: Iterable[Any], now: datetime) -> list[Row]:

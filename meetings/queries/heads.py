@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
-from cohorts.models import Function, Holding, Seat, User, rights_of
+from cohorts.models import Charge, Function, Holding, Seat
 from exchange_portal.phrased import ask
 from meetings.models import Attendance, Meeting
 
@@ -60,19 +60,13 @@ def missed_at(places: Iterable[int], now: datetime) -> list[HeadMissed]:
     return _missed(ask(_of_places, places, now=now))
 
 
-def missed_by(user: User, now: datetime, *, among: Iterable[int] | None) -> list[HeadMissed]:
-    """In the cohorts that the user runs (or `among` these), in rounds under way."""
-    today, cohort = localdate(now), "participation__cohort__"
-    rows = _seats(now).filter(
-        rights_of(user, now).runs(cohort),
-        **{
-            f"{cohort}round__preparation_starts_on__lte": today,
-            f"{cohort}round__ends_on__gte": today,
-        },
-    )
-    if among is not None:
-        rows = rows.filter(participation__cohort__in=list(among))
-    return _missed(rows)
+def missed_in(charge: Charge, now: datetime) -> list[HeadMissed]:
+    """In the cohorts of the charge."""
+    return _missed(charge.ask(_in_charge, now))
+
+
+def _in_charge(charge: Charge, *, now: datetime) -> QuerySet[Seat, tuple[Any, ...]]:
+    return _seats(now).filter(charge.covers("participation__cohort__"))
 
 
 def _of_places(places: list[int], *, now: datetime) -> QuerySet[Seat, tuple[Any, ...]]:

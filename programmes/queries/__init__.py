@@ -9,29 +9,32 @@ from programmes.queries.beginning import (
 )
 from programmes.queries.groups import (
     Vacancies,
-    cohorts_run_by,
+    Wanting,
+    cohorts_in,
+    groups_in,
     groups_of_programme,
-    groups_run_by,
     members_of,
     nearest,
     networks_run_by,
     places_in,
+    rounds_under_way,
     steps,
     vacant,
-    without_top_management,
+    wanting,
 )
 from programmes.queries.own import Receipt, asked, audiences_of, meetings_of, minutes_ahead
 
 __all__ = [
     "Receipt",
     "Vacancies",
+    "Wanting",
     "asked",
     "audiences_of",
     "begun_by",
-    "cohorts_run_by",
+    "cohorts_in",
     "contacts",
+    "groups_in",
     "groups_of_programme",
-    "groups_run_by",
     "interests",
     "meetings_of",
     "members_of",
@@ -40,8 +43,9 @@ __all__ = [
     "networks_run_by",
     "new_interests",
     "places_in",
+    "rounds_under_way",
     "steps",
     "templates_to_start",
     "vacant",
-    "without_top_management",
+    "wanting",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import (
     Count,
@@ -19,17 +20,21 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils.timezone import localdate
 
 from cohorts.models import (
+    Charge,
     Cohort,
+    ContactNote,
     Function,
     Holding,
     Participation,
     Programme,
+    Round,
     Seat,
     User,
-    rights_of,
 )
 from cohorts.queries import vacant_seats
 from exchange_portal.collation import swedish
+from exchange_portal.phrased import ask
+from exchange_portal.ui.paging import Fetch
 from exchange_portal.ui.steps import Step
 from meetings.models import Assignment, Meeting, SubmittedVersion
 from meetings.queries.steps import steps as steps_of_meetings
@@ -52,10 +57,29 @@ class Vacancies:
     first_en: str
 
 
-def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
-    """The cohorts that someone runs for the agency: with how many institutions hand things in, the
+@dataclass(frozen=True)
+class Wanting:
+    """An institution that needs support, or has people but nobody from top management though its
+    round asks for it."""
+
+    participation: int
+    key: UUID
+    cohort_id: int
+    cohort: str
+    institution: str
+    is_flagged: bool | None
+    why: str | None
+    lacks_top: bool
+
+
+def cohorts_in(charge: Charge, now: datetime) -> Fetch:
+    """The cohorts of the charge, for `page_by`: with how many institutions hand things in, the
     next meeting (`NEXT_MEETING`), how many required seats are vacant, and the `nearest` assignment
     (its id): the next that is due or else the latest that was."""
+    return charge.pages(_cohorts, now)
+
+
+def _cohorts(charge: Charge, *, now: datetime) -> QuerySet[Cohort]:
     today = localdate(now)
     coming = Meeting.objects.upcoming(now).filter(cohort=OuterRef("pk")).order_by("held_on")
     asked = Assignment.objects.opened(now).filter(cohort=OuterRef("pk"))
@@ -65,7 +89,7 @@ def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
     owing = Participation.objects.owing().filter(cohort=OuterRef("pk"))
     places = owing.order_by().values("cohort").annotate(count=Count("pk"))
     return (
-        Cohort.objects.run_by(user, now)
+        Cohort.objects.filter(charge.covers())
         .select_related("round")
         .annotate(
             institution_count=Coalesce(Subquery(places.values("count")), 0),
@@ -77,11 +101,15 @@ def cohorts_run_by(user: User, now: datetime) -> QuerySet[Cohort]:
     )
 
 
-def groups_run_by(user: User, now: datetime) -> QuerySet[Any]:
+def groups_in(charge: Charge, now: datetime) -> list[tuple[Any, ...]]:
     """The same cohorts to choose among, the latest round first: values, with how many assignments
     (`tasks`) each has."""
+    return charge.ask(_groups, now)
+
+
+def _groups(charge: Charge, **_day: datetime) -> QuerySet[Cohort, tuple[Any, ...]]:
     return (
-        Cohort.objects.run_by(user, now)
+        Cohort.objects.filter(charge.covers())
         .annotate(tasks=Count("assignments"))
         .order_by(F("round__ends_on").desc(nulls_last=True), "round", swedish("name"), "pk")
         .values_list(
@@ -89,6 +117,7 @@ def groups_run_by(user: User, now: datetime) -> QuerySet[Any]:
             "key",
             "name",
             "tasks",
+            "round",
             "round__key",
             "round__name",
             "round__preparation_starts_on",
@@ -97,11 +126,11 @@ def groups_run_by(user: User, now: datetime) -> QuerySet[Any]:
     )
 
 
-def places_in(cohorts: Iterable[int]) -> QuerySet[Participation]:
-    """The institutions of cohorts (ids) that their reader runs, group by group, anchors and mentors
+def places_in(charge: Charge) -> QuerySet[Participation]:
+    """The institutions of the cohorts of the charge, group by group, anchors and mentors
     first; with `institution_name`."""
     return (
-        Participation.objects.filter(cohort__in=list(cohorts))
+        Participation.objects.filter(charge.covers("cohort__"))
         .annotate(
             institution_name=F("institution__name"),
             is_plain=Q(role=Participation.Role.MEMBER),
@@ -122,8 +151,13 @@ def steps(places: Iterable[int], now: datetime) -> dict[int, list[Step]]:
 
 
 def nearest(cohorts: Iterable[Any]) -> dict[int, Any]:
-    """The nearest assignments of cohorts that `cohorts_run_by` gives, by id, each with how many
+    """The nearest assignments of cohorts that `cohorts_in` gives, by id, each with how many
     institutions have handed it in. Drafts are not asked for."""
+    found = ask(_nearest, [one.nearest for one in cohorts if one.nearest])
+    return {one.pk: one for one in found}
+
+
+def _nearest(assignments: list[int]) -> QuerySet[Assignment]:
     handed_in = (
         SubmittedVersion.objects.newest()
         .filter(submission__assignment=OuterRef("pk"), returned_at=None)
@@ -131,31 +165,25 @@ def nearest(cohorts: Iterable[Any]) -> dict[int, Any]:
         .values("submission__assignment")
         .annotate(count=Count("pk"))
     )
-    found = Assignment.objects.select_related("meeting").annotate(
-        handed_in=Coalesce(Subquery(handed_in.values("count")), 0)
-    )
-    return found.in_bulk([one.nearest for one in cohorts if one.nearest])
+    found = Assignment.objects.filter(pk__in=assignments).select_related("meeting")
+    return found.annotate(handed_in=Coalesce(Subquery(handed_in.values("count")), 0))
 
 
-def vacant(
-    user: User, now: datetime, *, among: Iterable[int] | None = None
-) -> dict[int, Vacancies]:
-    """The institutions that lack somebody in a required seat, by the id of the participation. In
-    the same cohorts as what is late."""
+def rounds_under_way(now: datetime) -> list[int]:
+    """Ids of all of them. Asked first: of a round that is named the database knows how much there
+    is, of rounds between two days it guesses too little, and takes the slower way."""
+    return ask(_under_way, now=now)
+
+
+def _under_way(*, now: datetime) -> QuerySet[Round, int]:
     today = localdate(now)
-    place = "participation__cohort__"
-    seats = _required(now).filter(
-        rights_of(user, now).runs(place),
-        participation__cohort__round__preparation_starts_on__lte=today,
-        participation__cohort__round__ends_on__gte=today,
-    )
-    if among is not None:
-        seats = seats.filter(participation__cohort__in=among)
-    names = ("function__name_sv", "function__name_en", "function__role")
-    order = ("participation__cohort", swedish("participation__institution__name"))
-    rows: QuerySet[Any] = seats.order_by(*order, "function__position", "number").values_list(
-        "participation", f"{place}name", "participation__institution__name", *names
-    )
+    under_way = Round.objects.filter(preparation_starts_on__lte=today, ends_on__gte=today)
+    return under_way.values_list("pk", flat=True)
+
+
+def vacant(charge: Charge, now: datetime) -> dict[int, Vacancies]:
+    """The institutions that lack somebody in a required seat, by the id of the participation."""
+    rows = charge.ask(_vacant, now)
     count = Counter(row[0] for row in rows)
     first: dict[int, Any] = {}
     for row in sorted(rows, key=lambda row: bool(row[-1] != Function.Role.COORDINATOR)):
@@ -163,30 +191,45 @@ def vacant(
     return {pk: Vacancies(count[pk], *first[pk]) for pk in count}
 
 
-def without_top_management(
-    now: datetime, *, run_by: User | None = None, among: Iterable[int] | None = None
-) -> QuerySet[Participation]:
-    """Institutions whose round asks for somebody from top management, and who have people, but
-    nobody from there. With `run_by`, those of rounds under way in cohorts that this user runs (or
-    `among` these)."""
-    today = localdate(now)
-    here = Holding.objects.regular().overlapping(today, None)
-    here = here.filter(seat__participation=OuterRef("pk"))
-    places = Participation.objects.filter(
-        Exists(here),
-        ~Exists(here.filter(is_top_management=True)),
-        cohort__round__needs_top_management=True,
+def _vacant(charge: Charge, *, now: datetime) -> QuerySet[Seat, tuple[Any, ...]]:
+    place = "participation__cohort__"
+    seats = _required(now).filter(charge.covers(place))
+    names = ("function__name_sv", "function__name_en", "function__role")
+    order = ("participation__cohort", swedish("participation__institution__name"))
+    return seats.order_by(*order, "function__position", "number").values_list(
+        "participation", f"{place}name", "participation__institution__name", *names
     )
-    if run_by is not None:
-        places = places.filter(
-            rights_of(run_by, now).runs("cohort__"),
-            cohort__round__preparation_starts_on__lte=today,
-            cohort__round__ends_on__gte=today,
+
+
+def wanting(charge: Charge, now: datetime) -> list[Wanting]:
+    """The institutions that need support or lack top management, by group and name."""
+    return [Wanting(*row) for row in charge.ask(_wanting, now)]
+
+
+def _wanting(charge: Charge, *, now: datetime) -> QuerySet[Participation, tuple[Any, ...]]:
+    standing = ContactNote.objects.filter(participation=OuterRef("pk")).about_support()
+    here = Holding.objects.regular().overlapping(localdate(now), None)
+    here = here.filter(seat__participation=OuterRef("pk"))
+    nobody_on_top = Exists(here) & ~Exists(here.filter(is_top_management=True))
+    return (
+        Participation.objects.filter(charge.covers("cohort__"))
+        .annotate(
+            is_flagged=Subquery(standing.values("needs_support")[:1]),
+            why=Subquery(standing.values("text")[:1]),
+            lacks_top=Q(nobody_on_top, cohort__round__needs_top_management=True),
         )
-    if among is not None:
-        places = places.filter(cohort__in=list(among))
-    return places.select_related("institution", "cohort__round").order_by(
-        swedish("cohort__name"), swedish("institution__name"), "pk"
+        .filter(Q(is_flagged=True) | Q(lacks_top=True))
+        .order_by(swedish("cohort__name"), swedish("institution__name"), "pk")
+        .values_list(
+            "pk",
+            "key",
+            "cohort",
+            "cohort__name",
+            "institution__name",
+            "is_flagged",
+            "why",
+            "lacks_top",
+        )
     )
 
 

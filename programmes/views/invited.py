@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from cohorts import actions as people
 from cohorts.actions import Refused
 from cohorts.forms import UnreachedForm
-from cohorts.models import Holding
+from cohorts.models import Holding, rights_of
 from cohorts.queries import invited
 from cohorts.rules import is_agency_staff, may_follow_invitation, may_mend_invitation
 from cohorts.visiting import Visit
@@ -51,7 +51,8 @@ def staff_invitations(request: Visit) -> HttpResponse:
 
 
 def _choice(request: Visit) -> Choice:
-    groups = [Group(*row) for row in queries.groups_run_by(request.user, request.now)]
+    charge = rights_of(request.user, request.now).charge
+    groups = [Group(*row) for row in queries.groups_in(charge, request.now)]
     return choose(request.GET, groups, request.now)
 
 

@@ -7,12 +7,12 @@ from django.utils.timezone import localdate
 from cohorts.models import Cohort, Institution, Programme
 from cohorts.rules import is_agency_staff
 from exchange_portal.access import gate
-from exchange_portal.ui.paging import page_of
+from exchange_portal.ui.paging import page_by, page_of
 from meetings.queries.shared import shared_lately
 from programmes import queries, way, wording
 from programmes.board import lines_of, needs_of
 from programmes.calendar import in_order, lines
-from programmes.contacts import with_contact
+from programmes.contacts import places
 from programmes.guests import visited
 from programmes.institution import history
 from programmes.members import HOUSES, institutions, members
@@ -34,10 +34,11 @@ def home(request: HttpRequest) -> HttpResponse:
         context = {"home": home, "visits": visited(visitor.user, visitor.now)}
         return render(request, "programmes/home.html", context)
     if visitor.is_agency_staff:
-        page = page_of(request, queries.cohorts_run_by(visitor.user, visitor.now))
+        page = page_by(request, queries.cohorts_in(visitor.rights.charge, visitor.now))
+        under_way = queries.rounds_under_way(visitor.now)
         context = {
             "page": page,
-            "needs": needs_of(visitor.user, visitor.now),
+            "needs": needs_of(visitor.rights.charge.within(under_way=under_way), visitor.now),
             "lines": lines_of(page, visitor.now),
             "new_interests": queries.new_interests(visitor.user, visitor.now),
         }
@@ -96,12 +97,13 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
 def staff_board(request: HttpRequest) -> HttpResponse:
     """Institution for institution, step for step: where a round's groups are."""
     visitor = visitor_of(request)
-    user, now = visitor.user, visitor.now
-    groups = [Group(*row) for row in queries.groups_run_by(user, now)]
+    now = visitor.now
+    groups = [Group(*row) for row in queries.groups_in(visitor.rights.charge, now)]
     choice = choose(request.GET, groups, now)
-    places = with_contact(queries.places_in(choice.ids), flagged=choice.flagged)
-    page = page_of(request, places, per_page=choice.per_page)
-    needs = needs_of(user, now, among=choice.ids)
+    part = choice.part_of(visitor.rights.charge)
+    fetch = places(part, now, flagged=choice.flagged)
+    page = page_by(request, fetch, per_page=choice.per_page)
+    needs = needs_of(part.within(under_way=choice.under_way(localdate(now))), now)
     shown = list(tables(page, choice, needs.vacancies, now))
     context = {"choice": choice, "page": page, "needs": needs, "tables": shown}
     return render(request, "programmes/staff_board.html", context)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from cohorts.models import Participation
+from cohorts.models import Participation, rights_of
 from cohorts.queries import known
 from cohorts.rules import belongs_to, is_agency_staff
 from cohorts.visiting import Visit
@@ -75,8 +75,9 @@ def take_back(request: Visit, participation: Participation) -> HttpResponse:
 @gate(rule=is_agency_staff)
 def staff_readiness(request: Visit) -> HttpResponse:
     """Institution for institution, requirement for requirement."""
-    groups = [Group(*row) for row in queries.groups_run_by(request.user, request.now)]
+    charge = rights_of(request.user, request.now).charge
+    groups = [Group(*row) for row in queries.groups_in(charge, request.now)]
     choice = choose(request.GET, groups, request.now)
-    page = page_of(request, queries.places_in(choice.ids))
+    page = page_of(request, queries.places_in(choice.part_of(charge)))
     context = {"choice": choice, "page": page, "tables": ready.tables(page, choice, request.now)}
     return render(request, "programmes/staff_readiness.html", context)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
-from cohorts.models import Cohort, User, rights_of
+from cohorts.models import Charge, Cohort, User, rights_of
 from exchange_portal.collation import swedish
 from selfassessment.models import Asking, Assessment, InstrumentVersion, SubmittedAssessment
 
@@ -45,18 +45,13 @@ def asked_of(user: User, now: datetime, *, cohort: UUID | None = None) -> QueryS
     return rows if cohort is None else rows.filter(participation__cohort__key=cohort)
 
 
-def late(user: User, now: datetime) -> QuerySet[Any]:
-    """Those of the same cohorts, in rounds under way, that were due and have not been handed in,
+def late(charge: Charge, now: datetime) -> QuerySet[Any]:
+    """What was due in the cohorts of the charge, and outside rounds, and has not been handed in;
     each with the name of its `institution`."""
     today = localdate(now)
     copies = SubmittedAssessment.objects.filter(assessment=OuterRef("pk"))
-    in_time = Q(
-        participation__cohort__round__preparation_starts_on__lte=today,
-        participation__cohort__round__ends_on__gte=today,
-    )
     return Assessment.objects.filter(
-        Q(participation__cohort__round=None) | in_time,
-        rights_of(user, now).runs("participation__cohort__"),
+        charge.covers("participation__cohort__", or_outside=True),
         ~Exists(copies),
         withdrawn_at=None,
         opens_on__lte=today,

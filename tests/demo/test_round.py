@@ -7,7 +7,16 @@ from django.apps import apps
 from django.db.models import Count
 from django.utils.timezone import localdate
 
-from cohorts.models import Cohort, ContactQuestion, Institution, Participation, Round, User
+from cohorts.models import (
+    Charge,
+    Cohort,
+    ContactQuestion,
+    Institution,
+    Participation,
+    Round,
+    User,
+    rights_of,
+)
 from demo.actions import build
 from demo.assessments import MANAGEMENT, PLANNING, PRECONDITIONS
 from demo.holders import JIHU_HOLDERS, JIM_HOLDERS
@@ -28,6 +37,11 @@ from selfassessment.models import Assessment, Finish, Rating, SubmittedAssessmen
 
 def person(name: str) -> User:
     return User.objects.get(name=name)
+
+
+def charge(name: str, now: datetime) -> Charge:
+    """What they run, in rounds under way."""
+    return rights_of(person(name), now).charge.within(under_way=queries.rounds_under_way(now))
 
 
 def test_the_institutions_and_their_anchors(built: datetime) -> None:
@@ -126,7 +140,7 @@ def test_meetings_have_an_agenda_and_answers(built: datetime, number: int) -> No
 
 def test_some_are_late(built: datetime) -> None:
     """In Cleo's group one institution, with one task."""
-    some, count = late.late(person("Gun Ek"), built, most=5)
+    some, count = late.late(charge("Gun Ek", built), built, most=5)
 
     assert [(one.institution, one.phase, one.meeting_number) for one in some] == [
         ("Arbetsförmedlingen", "", None),
@@ -135,7 +149,7 @@ def test_some_are_late(built: datetime) -> None:
         ("Vinnova", Assignment.Phase.AFTER, 1),
     ]
     assert count == 4
-    some, count = late.late(person("Cleo Berg"), built, most=5)
+    some, count = late.late(charge("Cleo Berg", built), built, most=5)
     assert ([one.institution for one in some], count) == (["Vinnova"], 1)
 
 
@@ -204,7 +218,7 @@ def test_something_is_shared(built: datetime) -> None:
 
 
 def test_there_are_vacancies(built: datetime) -> None:
-    vacant = queries.vacant(person("Gun Ek"), built)
+    vacant = queries.vacant(charge("Gun Ek", built), built)
     places = Participation.objects.select_related("institution").in_bulk(vacant)
 
     assert {(places[pk].institution.short_name, one.count) for pk, one in vacant.items()} == {

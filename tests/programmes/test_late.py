@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
+from cohorts.models import Cohort, rights_of
 from exchange_portal.ui.texts import day_of_month
 from meetings.models import Assignment
 from programmes import late
@@ -72,16 +73,17 @@ def test_what_leaders_and_colleagues_answer_changes_nothing(client: Client, stag
 def test_the_latest_of_both_kinds_come_first(stage: Stage) -> None:
     """Of each room some are asked for; which of them are shown is a matter of their days."""
     world = stage.world
+    charge = rights_of(world.cleo, world.now).charge
     Assignment.objects.filter(cohort=world.group2).update(due_on=world.days(-3))
-    some, count = late.late(world.cleo, world.now, most=4)
+    some, count = late.late(charge, world.now, most=4)
     assert [one.kind for one in some] == ["assignment"] * 4
     assert count == 7
 
     Assessment.objects.update(due_on=world.days(-4))
-    some, count = late.late(world.cleo, world.now, most=4)
+    some, count = late.late(charge, world.now, most=4)
     assert [one.kind for one in some] == ["assessment"] * 3 + ["assignment"]
     assert count == 7
-    some, count = late.late(world.cleo, world.now, most=1)
+    some, count = late.late(charge, world.now, most=1)
     assert ([one.kind for one in some], count) == (["assessment"], 7)
 
 
@@ -95,3 +97,18 @@ def test_one_query_for_both(client: Client, stage: Stage, rows: int) -> None:
 
     with assertNumQueries(12):
         client.get(reverse("home"))
+
+
+def test_outside_rounds_is_on_min_sida_and_on_a_board_of_its_own(
+    client: Client, stage: Stage
+) -> None:
+    world = stage.world
+    Cohort.objects.filter(pk=world.group1.pk).update(round=None, kind=Cohort.Kind.NETWORK)
+
+    assert "Kriminalvården har inte lämnat in" in words(page(client, world.gun))
+    board = {one: client.get(reverse("staff_board"), {"omgang": one}) for one in ("", "utan")}
+    told = {one: words(answer.content.decode()) for one, answer in board.items()}
+    assert "Kriminalvården har inte lämnat in" not in told[""]
+    assert "Forte har inte lämnat in" in told[""]
+    assert "Kriminalvården har inte lämnat in" in told["utan"]
+    assert "Forte har inte lämnat in" not in told["utan"]

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cohorts import actions as cohorts
-from cohorts.models import Cohort, Participation
+from cohorts.models import Cohort, Participation, rights_of
 from exchange_portal.outbox import tasks as outbox
 from exchange_portal.outbox.models import Message
 from meetings import actions as meetings
@@ -164,7 +164,9 @@ def test_a_mentor_owes_nothing_and_sees_the_group(
         world.dan
     }
     assert mentor.pk not in {one.participation for one in expected(world.gun, world.now)}
-    assert mentor.pk not in {one.participation for one in late(world.gun, world.now)}
+    assert mentor.pk not in {
+        one.participation for one in late(rights_of(world.gun, world.now).charge, world.now)
+    }
     (_, step), _ = steps([mentor.pk, forte.pk], world.now)
     assert (step.cells[mentor.pk].label, step.cells[forte.pk].label) != ("", "")
     assert not step.cells[mentor.pk].is_missing

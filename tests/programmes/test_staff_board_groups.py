@@ -123,5 +123,5 @@ def test_queries_do_not_grow(client: Client, begun: World, rows: int) -> None:
         hand_in(begun, begun.dan, "Forte", more)
     board(client, begun.gun)  # that the second factor is there is remembered from now on
 
-    with assertNumQueries(14):
+    with assertNumQueries(13):
         client.get(reverse("staff_board"))

@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from cohorts import actions as cohorts
-from cohorts.models import Holding, Round, Seat
+from cohorts.models import Holding, Round, Seat, rights_of
 from meetings import actions
 from meetings.models import Meeting
-from meetings.queries.heads import missed_at
+from meetings.queries.heads import missed_at, missed_in
+from programmes import queries
 from programmes.pages import home_of
 from programmes.visitor import Visitor
 from programmes.warnings import for_agency
@@ -34,7 +35,10 @@ def told(world: World, place: str = "VR") -> list[str]:
 
 
 def told_to_staff(world: World, who: str = "cleo") -> list[tuple[str, str]]:
-    found = for_agency(world.people[who], world.now, among=None)
+    under_way = queries.rounds_under_way(world.now)
+    charge = rights_of(world.people[who], world.now).charge.within(under_way=under_way)
+    lacking = [one for one in queries.wanting(charge, world.now) if one.lacks_top]
+    found = for_agency(missed_in(charge, world.now), lacking)
     return [(str(one.text), one.about) for one in found]
 
 

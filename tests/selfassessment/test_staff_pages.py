@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries, assertRedirects
 
+from cohorts.models import rights_of
 from selfassessment import actions
 from selfassessment.models import Assessment
 from selfassessment.models.asking import OF_THE_INSTITUTION
@@ -114,11 +115,11 @@ def test_what_is_withdrawn_is_told_on_the_board_and_is_not_late(
     stage: Stage, visitor: Visitor
 ) -> None:
     Assessment.objects.filter(pk=stage.own.pk).update(due_on=stage.world.days(-2))
-    assert late(stage.world.cleo, stage.now).count() == 1
+    assert late(rights_of(stage.world.cleo, stage.now).charge, stage.now).count() == 1
     actions.withdraw([stage.own], reason="Fel.", by=stage.world.cleo, now=stage.now)
     answer = board(visitor("cleo"))
 
-    assert late(stage.world.cleo, stage.now).count() == 0
+    assert late(rights_of(stage.world.cleo, stage.now).charge, stage.now).count() == 0
     assert cells(answer)["Vetenskapsrådet"]["Förutsättningar"] == "Återkallad"
     here = reverse("asked_assessment", args=[stage.own.key])
     assert f'href="{here}">Återkallad' in answer.text

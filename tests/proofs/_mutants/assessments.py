@@ -130,7 +130,7 @@ MUTANTS = [
     Mutant(
         "staff are told what is late in other groups",
         "selfassessment/queries/for_staff.py",
-        '        rights_of(user, now).runs("participation__cohort__"),\n',
+        '        charge.covers("participation__cohort__", or_outside=True),\n',
         "",
         ("tests/programmes/test_late.py",),
     ),

@@ -16,14 +16,14 @@ MUTANTS = [
     Mutant(
         "the board of groups that one does not run",
         "programmes/queries/groups.py",
-        "Cohort.objects.run_by(user, now)\n        .annotate(tasks=",
+        "Cohort.objects.filter(charge.covers())\n        .annotate(tasks=",
         "Cohort.objects\n        .annotate(tasks=",
         ("tests/programmes/test_staff_board_groups.py", *cells("cleo")),
     ),
     Mutant(
         "seats of groups that one does not run",
         "programmes/queries/groups.py",
-        "        rights_of(user, now).runs(place),\n",
+        ".filter(charge.covers(place))",
         "",
         ("tests/programmes/test_board.py",),
     ),
@@ -50,9 +50,10 @@ MUTANTS = [
     ),
     Mutant(
         "who needs support in groups that one does not run",
-        "programmes/contacts.py",
-        '        rights_of(user, now).runs("cohort__"),\n',
-        "",
+        "programmes/queries/groups.py",
+        'Participation.objects.filter(charge.covers("cohort__"))\n        .annotate(\n'
+        "            is_flagged",
+        "Participation.objects.annotate(\n            is_flagged",
         (NOTES,),
     ),
 ]

@@ -49,9 +49,9 @@ MUTANTS = [
     ),
     Mutant(
         "a process leader runs everything",
-        RIGHTS,
-        "    return reached\n",
-        "    return EVERYTHING\n",
+        "cohorts/models/charge.py",
+        "        return reached\n",
+        "        return EVERYTHING\n",
         cells("cleo"),
     ),
     Mutant(

@@ -119,7 +119,7 @@ MUTANTS = [
     Mutant(
         "whoever is missed anywhere is told to all who run groups",
         "meetings/queries/heads.py",
-        "        rights_of(user, now).runs(cohort),\n",
+        '.filter(charge.covers("participation__cohort__"))',
         "",
         ("tests/programmes/test_warnings.py",),
     ),
