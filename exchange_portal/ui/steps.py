@@ -4,11 +4,11 @@ steps, the board puts them side by side."""
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import NamedTuple, Self
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 ANY = UUID(int=0)
@@ -37,8 +37,9 @@ class Cell:
     is_missing: bool = False  # so that it may be reminded; the room says
     own_url: str = ""  # where the institution itself deals with it
 
-    def leading_to(self, url: str) -> Self:
-        return type(self)(self.label, self.status, url, self.is_missing, self.own_url)
+    def leading_to(self, url: str, own_url: str) -> Self:
+        """The same words stand in many cells, each with addresses of its own."""
+        return type(self)(self.label, self.status, url, self.is_missing, own_url)
 
     @property
     def is_in_the_way(self) -> bool:
@@ -70,7 +71,7 @@ class Step:
     cells: dict[int, Cell]  # by the id of the participation
 
 
-def address_of(route: str) -> Callable[[UUID], str]:
+def address_of(route: str) -> Callable[[UUID | str], str]:
     """The addresses of a route with a key in it. Looking one up takes longer than writing a cell,
     and a board has hundreds; so it is looked up once."""
     before, _, after = reverse(route, args=[ANY]).partition(str(ANY))

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONArray
@@ -19,10 +18,19 @@ from exchange_portal.ui.texts import marked, short_day
 from meetings.models import Assignment, Meeting, SubmittedVersion
 from meetings.queries.words import belonging, standing
 
-TEXTS = ("pk", "key", "cohort_id", "title_sv", "title_en", "phase")
-OWN = (*TEXTS, "opens_on", "opens_days_before", "due_on")
+OWN = ("pk", "key", "cohort_id")
+ASKED = (  # of the assignment; with `MEETING` all that is said of it
+    "title_sv",
+    "title_en",
+    "phase",
+    "opens_on",
+    "opens_days_before",
+    "due_on",
+)
 MEETING = ("meeting__held_on", "meeting__number", "meeting__kind")
 ANSWER = ("participation", "owes", "latest")
+
+ADDRESSES = ("missing_assignment", "assignment", "staff_submitted")
 
 
 @dataclass(frozen=True)
@@ -35,27 +43,43 @@ class Latest:
 NOT_OWED = Cell("–")  # of a mentor, that hands in if it likes
 
 
+@dataclass(frozen=True)
+class Said:
+    """What is said of assignments that ask the same on the same days, as those of a round's groups
+    do: put into words once."""
+
+    assignment: Assignment
+    name: str
+    about: str
+    whose: str
+    place: Place
+    cells: dict[tuple[bool, bool, bool], Cell]
+
+
 def steps(participations: Iterable[int], now: datetime) -> list[tuple[int, Step]]:
     """With the id of its cohort each assignment of the participations' cohorts, and where each of
     the participations (ids, such as the reader runs) is with it."""
-    found: dict[int, tuple[Assignment, Step]] = {}
-    told: dict[tuple[int, bool, bool, bool], Cell] = {}  # the same words stand in many cells
-    address = address_of("staff_submitted")
+    found: dict[int, tuple[int, Said, Step, str]] = {}
+    said: dict[tuple[Any, ...], Said] = {}
+    all_of_it = f"{reverse('staff_submissions')}?uppgift="
+    missing, own_page, version_page = map(address_of, ADDRESSES)
     for row in ask(_pairs, participations):
-        pk, own, owes, latest = row[0], *row[-len(ANSWER) :]
-        version, returned_at = latest or (None, None)
+        (pk, key, cohort), asked = row[: len(OWN)], row[len(OWN) : -len(ANSWER)]
+        place, owes, latest = row[-len(ANSWER) :]
         if pk not in found:
-            assignment = _assignment(row)
-            found[pk] = assignment, _step(assignment)
-        assignment, step = found[pk]
-        how = (pk, version is None, returned_at is None, owes)
-        if how not in told:
-            handed_in = Latest(returned_at) if version else None
-            is_asked = owes or handed_in
-            told[how] = _cell(assignment, handed_in, step.url, now) if is_asked else NOT_OWED
-        cell = told[how]
-        step.cells[own] = cell.leading_to(address(UUID(version))) if version else cell
-    return [(assignment.cohort_id, step) for assignment, step in found.values()]
+            if asked not in said:
+                said[asked] = _said(asked)
+            url = f"{all_of_it}{key.hex}"
+            step = _step(said[asked], pk, url=url, missing_url=missing(key))
+            found[pk] = cohort, said[asked], step, own_page(key)
+        _cohort, words, step, own_url = found[pk]
+        version, returned_at = latest or (None, None)
+        cell = _cell(words, version, returned_at, now, owes=owes)
+        if cell.status:
+            url = version_page(version) if version else step.url
+            cell = cell.leading_to(url, own_url)
+        step.cells[place] = cell
+    return [(cohort, step) for cohort, _said, step, _own in found.values()]
 
 
 def _pairs(participations: list[int]) -> QuerySet[Assignment, tuple[Any, ...]]:
@@ -76,28 +100,36 @@ def _pairs(participations: list[int]) -> QuerySet[Assignment, tuple[Any, ...]]:
             latest=Subquery(latest.values("told")[:1]),
         )
         .order_by()
-        .values_list(*OWN, *MEETING, *ANSWER)
+        .values_list(*OWN, *ASKED, *MEETING, *ANSWER)
     )
 
 
-def _assignment(row: tuple[Any, ...]) -> Assignment:
-    """Enough of it to be put into words."""
-    held_on, number, kind = row[len(OWN) : -len(ANSWER)]
+def _said(asked: tuple[Any, ...]) -> Said:
+    """Enough of an assignment to be put into words, and the words."""
+    held_on, number, kind = asked[len(ASKED) :]
     meeting = None if number is None else Meeting(held_on=held_on, number=number, kind=kind)
-    return Assignment(meeting=meeting, **dict(zip(OWN, row, strict=False)))
-
-
-def _step(assignment: Assignment) -> Step:
+    assignment = Assignment(meeting=meeting, **dict(zip(ASKED, asked, strict=False)))
     title = marked(assignment, "title")
     is_preparation = assignment.phase == Assignment.Phase.PREPARATION
-    return Step(
-        place=_place(assignment),
+    return Said(
+        assignment=assignment,
         name=title if is_preparation else belonging(assignment),
         about=_("Förberedelse") if is_preparation else title,
-        due_on=assignment.due_on,
-        url=f"{reverse('staff_submissions')}?uppgift={assignment.key.hex}",
-        missing_url=reverse("missing_assignment", args=[assignment.key]),
         whose=_("Samordnaren lämnar in"),
+        place=_place(assignment),
+        cells={},
+    )
+
+
+def _step(said: Said, pk: int, *, url: str, missing_url: str) -> Step:
+    return Step(
+        place=said.place._replace(pk=pk),
+        name=said.name,
+        about=said.about,
+        due_on=said.assignment.due_on,
+        url=url,
+        missing_url=missing_url,
+        whose=said.whose,
         cells={},
     )
 
@@ -105,7 +137,7 @@ def _step(assignment: Assignment) -> Step:
 def _place(assignment: Assignment) -> Place:
     due_on, meeting = assignment.due_on or date.max, assignment.meeting
     if meeting is None or assignment.phase == Assignment.Phase.PREPARATION:
-        return Place(False, due_on, pk=assignment.pk)
+        return Place(False, due_on)
     return Place(
         is_after_preparation=True,
         day=meeting.held_on or date.max,
@@ -113,16 +145,26 @@ def _place(assignment: Assignment) -> Place:
         kind=meeting.kind,
         is_after_meeting=assignment.phase == Assignment.Phase.AFTER,
         due_on=due_on,
-        pk=assignment.pk,
     )
 
 
-def _cell(assignment: Assignment, latest: Latest | None, url: str, now: datetime) -> Cell:
+def _cell(
+    said: Said, version: str | None, returned_at: datetime | None, now: datetime, *, owes: bool
+) -> Cell:
+    """Without addresses, which each has its own of."""
+    how = (version is None, returned_at is None, owes)
+    if how not in said.cells:
+        handed_in = Latest(returned_at) if version else None
+        is_asked = owes or handed_in
+        said.cells[how] = _worded(said.assignment, handed_in, now) if is_asked else NOT_OWED
+    return said.cells[how]
+
+
+def _worded(assignment: Assignment, latest: Latest | None, now: datetime) -> Cell:
     if latest is None and not assignment.has_opened(now):
         if assignment.opens_on is None:
             return Cell(_("Inget datum än"))
         return Cell(_("Öppnar %(day)s") % {"day": short_day(assignment.opens_on)})
     how = standing(assignment, latest, now)
     is_missing = latest is None or latest.returned_at is not None
-    own_url = reverse("assignment", args=[assignment.key])
-    return Cell(how.label, how.status, url, is_missing, own_url)
+    return Cell(how.label, how.status, is_missing=is_missing)

@@ -2,10 +2,9 @@
 handed in is asked for, never ratings or agreed answers."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -23,11 +22,8 @@ from selfassessment.queries.words import standing, withdrawn
 INSTRUMENT = "instrument_version__instrument"
 COHORT = "participation__cohort"
 
-type Address = Callable[[UUID], str]
 
-
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """An assessment, as far as the board tells of it."""
 
     participation: int
@@ -66,11 +62,12 @@ def steps(participations: Iterable[int], now: datetime) -> list[tuple[int, Step]
             latest[row.participation, row.instrument] = row
     missing = {row.key for row in latest.values() if row.submitted is None}
     newest: dict[tuple[int, int], int] = {}
+    words = Words(now)
     for (cohort, instrument, time), rows in asked.items():
         if any(row.key in missing for row in rows):
             newest[cohort, instrument] = max(time, newest.get((cohort, instrument), 0))
     return [
-        (what[0], _step(rows, what[2], now, missing, leads=newest.get(what[:2]) == what[2]))
+        (what[0], _step(rows, what[2], words, missing, leads=newest.get(what[:2]) == what[2]))
         for what, rows in asked.items()
     ]
 
@@ -99,32 +96,25 @@ def _rows(participations: list[int]) -> QuerySet[Assessment, tuple[Any, ...]]:
     )
 
 
-def _step(rows: list[Row], time: int, now: datetime, missing: set[UUID], *, leads: bool) -> Step:
+def _step(rows: list[Row], time: int, words: "Words", missing: set[UUID], *, leads: bool) -> Step:
     """`rows` are those of one instrument and cohort, the first to open first; `leads` to where
     those of them that are `missing` (keys) are written to."""
     first = rows[0]
     days = {row.due_on for row in rows}
     place = [first.cohort_key, first.instrument_key]
-    url = f"{reverse('staff_assessments')}?grupp={first.cohort_key}"
-    own = address_of("assessment")
+    url = f"{words.all_of_it}?grupp={first.cohort_key}"
     return Step(
         place=_place(first),
-        name=_name(first, time),
+        name=words.name(first, time),
         about=_("Självskattning"),
         due_on=first.due_on if len(days) == 1 else None,
         url=url,
         missing_url=reverse("missing_assessment", args=place) if leads else "",
         whose=_("Samordnaren lämnar in"),
         cells={
-            row.participation: _cell(row, url, own, now, is_missing=row.key in missing)
-            for row in rows
+            row.participation: words.cell(row, url, is_missing=row.key in missing) for row in rows
         },
     )
-
-
-def _name(row: Row, time: int) -> str:
-    title = marked(Instrument(title_sv=row.title_sv, title_en=row.title_en), "title")
-    return title if time == 1 else format_html("{} ({})", title, time)
 
 
 def _place(row: Row) -> Place:
@@ -134,14 +124,47 @@ def _place(row: Row) -> Place:
     return Place(False, row.due_on or date.max, pk=row.instrument)
 
 
-def _cell(row: Row, url: str, own: Address, now: datetime, *, is_missing: bool) -> Cell:
-    if row.submitted:
-        url = reverse("submitted_assessment", args=[row.submitted])
-    elif row.withdrawn_at:
+class Words:
+    """What is said of steps and in cells, each put into words once: a round asks all its groups the
+    same, and on the same days."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.names: dict[tuple[str, str], str] = {}
+        self.cells: dict[tuple[Any, ...], Cell] = {}
+        self.all_of_it = reverse("staff_assessments")
+        self.own, self.submitted = address_of("assessment"), address_of("submitted_assessment")
+        self.asked = address_of("asked_assessment")
+
+    def name(self, row: Row, time: int) -> str:
+        titles = row.title_sv, row.title_en
+        if titles not in self.names:
+            instrument = Instrument(title_sv=row.title_sv, title_en=row.title_en)
+            self.names[titles] = marked(instrument, "title")
+        title = self.names[titles]
+        return title if time == 1 else format_html("{} ({})", title, time)
+
+    def cell(self, row: Row, url: str, *, is_missing: bool) -> Cell:
+        ends = row.submitted is None, row.withdrawn_at is None
+        how = (*ends, row.opens_on, row.due_on, is_missing)
+        if how not in self.cells:
+            self.cells[how] = _worded(row, self.now, is_missing=is_missing)
+        cell = self.cells[how]
+        if not cell.status:
+            return cell
+        if row.submitted:
+            url = self.submitted(row.submitted)
+        elif row.withdrawn_at:
+            url = self.asked(row.key)
+        return cell.leading_to(url, self.own(row.key))
+
+
+def _worded(row: Row, now: datetime, *, is_missing: bool) -> Cell:
+    """Without addresses, which each has its own of."""
+    if not row.submitted and row.withdrawn_at:
         how = withdrawn()
-        asked = reverse("asked_assessment", args=[row.key])
-        return Cell(how.label, how.status, asked, own_url=own(row.key))
-    elif row.opens_on > localdate(now):
+        return Cell(how.label, how.status)
+    if not row.submitted and row.opens_on > localdate(now):
         return Cell(_("Öppnar %(day)s") % {"day": short_day(row.opens_on)})
     how = standing(row, is_submitted=bool(row.submitted), now=now)
-    return Cell(how.label, how.status, url, is_missing, own(row.key))
+    return Cell(how.label, how.status, is_missing=is_missing)
