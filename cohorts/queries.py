@@ -205,9 +205,25 @@ class Staffed:
     has_top_management: bool
 
 
+STAFFED = (
+    "key",
+    "participation",
+    "function__name_sv",
+    "function__name_en",
+    "function__role",
+    "function__is_required",
+    "is_held",
+    "has_top",
+)
+
+
 def staffed(participations: Iterable[int], now: datetime) -> list[Staffed]:
     """Seats of the participations (their ids), in the order of the functions."""
     return [Staffed(*row) for row in ask(_staffed, participations, now=now)]
+
+
+def _staffed(participations: list[int], *, now: datetime) -> QuerySet[Seat, tuple[Any, ...]]:
+    return seats_with_people(participations, now).values_list(*STAFFED)
 
 
 def vacancies_in(participations: Iterable[int], now: datetime) -> list[Staffed]:
@@ -215,23 +231,14 @@ def vacancies_in(participations: Iterable[int], now: datetime) -> list[Staffed]:
     return [one for one in staffed(participations, now) if one.is_required and not one.is_held]
 
 
-def _staffed(participations: list[int], *, now: datetime) -> QuerySet[Seat, tuple[Any, ...]]:
+def seats_with_people(participations: Iterable[int], now: datetime) -> QuerySet[Seat]:
+    """Seats, with what `STAFFED` names, for those who ask for more in the same question."""
     held = Holding.objects.regular().overlapping(localdate(now), None)
     held = held.filter(seat=OuterRef("pk"))
     return (
         Seat.objects.filter(participation__in=participations)
         .annotate(is_held=Exists(held), has_top=Exists(held.filter(is_top_management=True)))
         .order_by("participation", "function__position", "number")
-        .values_list(
-            "key",
-            "participation",
-            "function__name_sv",
-            "function__name_en",
-            "function__role",
-            "function__is_required",
-            "is_held",
-            "has_top",
-        )
     )
 
 

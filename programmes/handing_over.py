@@ -59,7 +59,9 @@ def ways_for(user: User, now: datetime) -> list[Way]:
     """To the sheets of the seats that the user leaves, or has taken over lately."""
     own = rights_of(user, now).own
     leaving = [Way(holding=one, is_leaving=True) for one in own if one.until_on]
-    recent = {one.seat_id: one.from_on for one in own if one.from_on > localdate(now) - NEWLY}
+    lately = localdate(now) - NEWLY
+    taken_over = (one for one in own if getattr(one, "has_former", False))
+    recent = {one.seat_id: one.from_on for one in taken_over if one.from_on > lately}
     if not recent:
         return leaving
     before = Holding.objects.regular().filter(seat__in=recent).exclude(until_on=F("from_on"))

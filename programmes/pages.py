@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from cohorts.models import Function, Participation
-from cohorts.queries import Staffed, staffed
+from cohorts.queries import Staffed
 from cohorts.rules import is_under_way
 from cohorts.words import cohort_in_sentence
 from exchange_portal.ui.navigation import Contact
@@ -141,12 +141,13 @@ def _seats(visitor: Visitor, meetings: list[Meeting]) -> tuple[list[Vacant], lis
     places = {one.pk: one for one in coordinated if is_under_way(one.cohort.round, visitor.now)}
     if not places:
         return [], []
-    seats = staffed(places, visitor.now)
+    found = queries.seats_of(places, visitor.now)
+    seats = [seat for seat, _may_be_missed in found]
     near = {one.cohort_id for one in meetings if heads.is_near(one, visitor.now)}
     headed = {
         one.participation
-        for one in seats
-        if one.role == Function.Role.HEAD and places[one.participation].cohort_id in near
+        for one, may_be_missed in found
+        if may_be_missed and places[one.participation].cohort_id in near
     }
     warnings = for_coordinator(
         places.values(), visitor.now, lacking=_lacking(seats), with_head=headed

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from cohorts.models.charge import EVERYTHING as EVERYTHING
@@ -169,13 +169,16 @@ def places_of(holdings: "Iterable[Holding]", role: str | None = None) -> "list[P
 def _held(
     user: list[int], *, now: datetime, model: "type[Holding]", tasks: "type[Engagement]"
 ) -> "QuerySet[Holding]":
-    """Each with whether somebody stands in there (`has_stand_in`), and whether the user is a guest
-    somewhere too (`is_guest`)."""
+    """Each with whether somebody stands in there (`has_stand_in`), whether it was taken over from
+    somebody (`has_former`), and whether the user is a guest somewhere too (`is_guest`)."""
     lasting = model.objects.stand_ins().overlapping(localdate(now), None)
     visits = tasks.objects.current(now).filter(user=OuterRef("user"), guest__isnull=False)
     held = model.objects.current(now).filter(user__in=user).with_place()
+    former = model.objects.regular().exclude(until_on=F("from_on"))
     return held.annotate(
-        has_stand_in=Exists(lasting.filter(seat=OuterRef("seat"))), is_guest=Exists(visits)
+        has_stand_in=Exists(lasting.filter(seat=OuterRef("seat"))),
+        has_former=Exists(former.filter(seat=OuterRef("seat"), until_on=OuterRef("from_on"))),
+        is_guest=Exists(visits),
     )
 
 

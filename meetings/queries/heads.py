@@ -55,6 +55,22 @@ def is_near(meeting: Meeting, now: datetime) -> bool:
     return meeting.held_on is not None and today <= meeting.held_on <= today + AHEAD
 
 
+def may_be_missed(now: datetime) -> Q:
+    """Of seats: a head's that somebody does not have all the time until the day up to which it is
+    told, or that somebody of has said no. Of other seats there is nothing to ask further."""
+    today = localdate(now)
+    last = today + AHEAD
+    stays = Q(until_on=None) | Q(until_on__gt=last)
+    steady = Holding.objects.regular().filter(stays, seat=OuterRef("pk"), from_on__lte=today)
+    said_no = Attendance.objects.filter(
+        is_coming=False,
+        answered_for=F("session__meeting__held_on"),
+        session__meeting__held_on__range=(today, last),
+        user__holdings__seat=OuterRef("pk"),
+    )
+    return Q(~Exists(steady) | Exists(said_no), function__role=Function.Role.HEAD)
+
+
 def missed_at(places: Iterable[int], now: datetime) -> list[HeadMissed]:
     """Of these participations (ids), the nearest meeting first."""
     return _missed(ask(_of_places, places, now=now))

@@ -22,7 +22,14 @@ from programmes.queries.groups import (
     vacant,
     wanting,
 )
-from programmes.queries.own import Receipt, asked, audiences_of, meetings_of, minutes_ahead
+from programmes.queries.own import (
+    Receipt,
+    asked,
+    audiences_of,
+    meetings_of,
+    minutes_ahead,
+    seats_of,
+)
 
 __all__ = [
     "Receipt",
@@ -44,6 +51,7 @@ __all__ = [
     "new_interests",
     "places_in",
     "rounds_under_way",
+    "seats_of",
     "steps",
     "templates_to_start",
     "vacant",

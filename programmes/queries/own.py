@@ -13,12 +13,15 @@ from django.utils.timezone import localdate
 from cohorts.models import (
     Cohort,
     Function,
+    Seat,
     User,
 )
+from cohorts.queries import STAFFED, Staffed, seats_with_people
 from exchange_portal.phrased import ask
 from exchange_portal.ui.todo import Due
 from meetings.models import Meeting, Session
 from meetings.queries import todos as meetings
+from meetings.queries.heads import may_be_missed
 from preparation.queries import todos as preparation
 from selfassessment.queries import todos as selfassessment
 
@@ -39,6 +42,17 @@ def asked(
     latest = sorted(done, key=lambda receipt: receipt.submitted_at, reverse=True)
     things.sort(key=lambda thing: thing.due_on or date.max)
     return things, latest[:receipts], of_meetings.meetings
+
+
+def seats_of(places: Iterable[int], now: datetime) -> list[tuple[Staffed, bool]]:
+    """As `staffed` of the participations (ids), each with whether its head may be missed at a
+    meeting soon."""
+    return [(Staffed(*row[:-1]), row[-1]) for row in ask(_seats, places, now=now)]
+
+
+def _seats(places: list[int], *, now: datetime) -> QuerySet[Seat, tuple[Any, ...]]:
+    seats = seats_with_people(places, now).annotate(may_be_missed=may_be_missed(now))
+    return seats.values_list(*STAFFED, "may_be_missed")
 
 
 def minutes_ahead(todos: Iterable[Due], now: datetime) -> int:

@@ -246,7 +246,7 @@ def test_queries_do_not_grow(client: Client, begun: World, rows: int) -> None:
         hand_in(begun, begun.dan, "Forte", more)
     login(client, begun.ada)
 
-    with assertNumQueries(11):  # one of them since the head is called to a meeting soon
+    with assertNumQueries(10):
         client.get(reverse("home"))
 
 
