@@ -12,7 +12,7 @@ from cohorts.actions.people import AddressTaken, taken_in_words
 from cohorts.actions.refusals import Refused
 from cohorts.actions.seats import AlreadyHere, send_invitation
 from cohorts.addresses import tidy
-from cohorts.models import Holding, Unreached, User, WorkAddress
+from cohorts.models import Holding, PersonalLink, Unreached, User, WorkAddress
 from cohorts.queries import address_at, last_invited
 from cohorts.rules import may_change_address
 from exchange_portal.audit import trail
@@ -65,7 +65,8 @@ def correct_address(holding: Holding, *, email: str, by: User | None, now: datet
 
 
 def _change(person: User, known: WorkAddress, new: str) -> None:
-    """Mail goes to the new one. Whoever reads the old one may have chosen a password by it."""
+    """Mail goes to the new one. Whoever reads the old one may have chosen a password by it, or
+    opened a link: the browser that did is let in no longer."""
     waiting = Message.objects.filter(recipient=person, to_address=known.email, state="waiting")
     waiting.filter(kind=events.WELCOME).update(state=Message.State.DISCARDED)
     waiting.exclude(kind=events.WELCOME).update(to_address=new)
@@ -73,6 +74,7 @@ def _change(person: User, known: WorkAddress, new: str) -> None:
     EmailAddress.objects.filter(user=person, email=known.email).update(email=new, primary=True)
     known.email = person.email = new
     known.save(update_fields=["email"])
+    PersonalLink.objects.filter(user=person).delete()
     person.set_unusable_password()
     person.save(update_fields=["email", "password"])
 

@@ -4,6 +4,7 @@ Opening the address changes nothing, for mail scanners open every address; a but
 """
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from http import HTTPStatus
@@ -25,6 +26,7 @@ from exchange_portal import links
 from exchange_portal.access import public
 
 DAY = 24 * 60 * 60  # seconds
+MOST_DAYS = 400  # that browsers keep a cookie
 COOKIE = "__Host-link" if settings.SESSION_COOKIE_SECURE else "link"
 
 
@@ -70,15 +72,19 @@ def _found(
     path = links.path_of(purpose, thing, person=person, until_on=until_on)
     if known is None or user is None or not links.is_signed(path, user.email, signature):
         return None
-    found, last_on = (
-        known.model._default_manager.filter(key=thing).first(),
-        date.fromisoformat(until_on),
-    )
-    if user.is_staff or found is None or last_on < localdate(now):
+    found, last_on = known.model._default_manager.filter(key=thing).first(), _day(until_on)
+    if user.is_staff or found is None or last_on is None or last_on < localdate(now):
         return None
     if not rights_of(user, now).holdings or not known.may(user, found, now):
         return None
     return Link(known, found, user, last_on)
+
+
+def _day(text: str) -> date | None:
+    """A mail may hold an address that its receiver has made up, in a question for instance."""
+    with suppress(ValueError):
+        return date.fromisoformat(text)
+    return None
 
 
 def _open(request: HttpRequest, link: Link, now: datetime) -> HttpResponse:
@@ -96,7 +102,7 @@ def _open(request: HttpRequest, link: Link, now: datetime) -> HttpResponse:
     response.set_cookie(
         COOKIE,
         secret,
-        max_age=(link.until_on - localdate(now)).days * DAY + DAY,
+        max_age=min((link.until_on - localdate(now)).days + 1, MOST_DAYS) * DAY,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

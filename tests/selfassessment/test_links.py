@@ -188,6 +188,17 @@ def test_access_ends_with_the_seat(stage: Stage, link: str) -> None:
     assert is_at_login(client.get(questions(stage)))
 
 
+def test_access_ends_with_the_address(stage: Stage, hedda: User, link: str) -> None:
+    """The mail went to somebody else, who opened it. The new address gets a link of its own."""
+    stranger = Client()
+    stranger.post(link)
+    moved(stage)
+
+    assert is_at_login(stranger.get(questions(stage)))
+    mended = links.signed(way_to_answer(hedda, stage.vr, stage.now), "h.oberg@vr.example")
+    assert Client().post(mended).url == questions(stage)
+
+
 def test_forged_and_old_ones_say_the_same(stage: Stage, hedda: User, link: str) -> None:
     """Nor can the link of one be changed into the link of another."""
     yesterday = stage.world.days(-1)
@@ -205,6 +216,16 @@ def test_forged_and_old_ones_say_the_same(stage: Stage, hedda: User, link: str) 
 
     assert len(answers) == 1
     assert ENDED in answers.pop()
+
+
+@pytest.mark.parametrize(("day", "status"), [("2027-02-30", 404), ("9999-12-31", 302)])
+def test_a_day_that_somebody_has_made_up(
+    stage: Stage, hedda: User, link: str, day: str, status: int
+) -> None:
+    """Written in a question to the contact person, it comes back signed in the receipt."""
+    path = links.path_of(ANSWER, stage.vr.key, person=hedda.key, until_on=day)
+
+    assert Client().post(links.signed(path, hedda.email)).status_code == status
 
 
 # --- The mail -----------------------------------------------------------------------------------
