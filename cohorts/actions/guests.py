@@ -57,14 +57,15 @@ def add_guest(
 @transaction.atomic
 def invite_guest(
     guests: Iterable[Guest], *, name: str, email: str, by: User | None, now: datetime
-) -> list[Guest]:
-    """Someone of one visiting institution comes to all of these of its meetings: those that were
-    news."""
+) -> User:
+    """Someone of one visiting institution comes to all of these of its meetings: who it is."""
     chosen = _lasting(guests, now)
     if not chosen:
         raise GuestOver
     person = invite(chosen[0].institution, email=email, name=name, by=by, now=now)
-    return [guest for guest in chosen if _engage(guest, person, by, now)]
+    for guest in chosen:
+        _engage(guest, person, by, now)
+    return person
 
 
 @transaction.atomic
@@ -122,11 +123,10 @@ def _people_elsewhere(guest: Guest, now: datetime) -> list[User]:
     return list(User.objects.filter(pk__in=others.values("user")).order_by("pk"))
 
 
-def _engage(guest: Guest, person: User, by: User | None, now: datetime) -> bool:
-    """Whether it was news."""
+def _engage(guest: Guest, person: User, by: User | None, now: datetime) -> None:
     today = localdate(now)
     if guest.engagements.filter(user=person).overlapping(today, None).exists():
-        return False
+        return
     engage(
         person,
         role=Engagement.Role.EXPERT,
@@ -137,4 +137,3 @@ def _engage(guest: Guest, person: User, by: User | None, now: datetime) -> bool:
         by=by,
         now=now,
     )
-    return True

@@ -43,9 +43,7 @@ def invite_guest(
     """Someone of the institution comes to these of its meetings, and gets a mail that says so. Who
     comes already gets it again, at most once a day."""
     chosen = list(guests)
-    cohorts.invite_guest(chosen, name=name, email=email, by=by, now=now)
-    address = email.strip().lower()
-    person = User.objects.get(work_addresses__email=address)
+    person = cohorts.invite_guest(chosen, name=name, email=email, by=by, now=now)
     _tell(person, chosen, now)
 
 

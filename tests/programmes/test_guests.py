@@ -254,6 +254,19 @@ def test_someone_with_a_seat_elsewhere_is_told_on_min_sida(client: Client, scb: 
     assert "Du är gäst" not in login(client, scb.ben).get(reverse("home")).text
 
 
+def test_whoever_is_known_by_another_form_of_the_address_is_the_same(
+    client: Client, scb: World
+) -> None:
+    siri = invited(client, scb)
+    page = reverse("guest", args=[Guest.objects.first().key])  # type: ignore[union-attr]
+
+    for address in ("siri.falk+moten@scb.example", "Siri.Falk@scb.example"):
+        sent = client.post(page, {"name": "Siri Falk", "address": address})
+        assert sent.status_code == HTTPStatus.FOUND
+
+    assert [*User.objects.filter(email__startswith="siri.falk")] == [siri]
+
+
 def test_more_guests_ask_no_more_of_the_database(client: Client, scb: World) -> None:
     invited(client, scb)
     login(client, scb.ada)
