@@ -7,6 +7,7 @@ held to bounds; a formula counts as the value that was saved with it.
 import re
 import zipfile
 from collections.abc import Callable
+from itertools import count
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -17,6 +18,7 @@ from exchange_portal.files.refusals import FileRefused
 
 MOST_UNPACKED = 60 * 1024 * 1024  # bytes of everything in the archive
 MOST_CELLS = 400_000
+MOST_ELEMENTS = 1_500_000  # of a part: some for each cell
 MOST_COLUMNS = 40
 CHUNK = 64 * 1024
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -50,7 +52,7 @@ def _first_sheet(archive: zipfile.ZipFile) -> str:
     _parse(archive, RELATIONS, relations)
     targets = {one["Id"]: one["Target"] for one in relations.all}
     seen = [one for one in book.all if one.get("state", "visible") == "visible"]
-    target = targets[next(value for name, value in seen[0].items() if name.endswith(":id"))]
+    (target,) = (targets[value] for name, value in seen[0].items() if name.endswith(":id"))
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
@@ -120,7 +122,7 @@ class _Sheet(_Reader):
         if name == "c" and self.value and self.column <= MOST_COLUMNS:
             self.count += 1
             if self.count > MOST_CELLS:
-                raise FileRefused(_("Kalkylbladet är för stort. Dela upp det."))
+                raise _too_large()
             cells = self.rows.setdefault(self.row, [])
             cells += [""] * (self.column - len(cells))
             cells[self.column - 1] = self._shown()
@@ -146,8 +148,15 @@ def _number(letters: str) -> int:
 def _parse(archive: zipfile.ZipFile, part: str, reader: _Reader) -> None:
     parser = expat.ParserCreate()
     parser.buffer_text = True
+    counted = count()
+
+    def start(name: str, attributes: Attributes) -> None:
+        if next(counted) > MOST_ELEMENTS:
+            raise _too_large()
+        reader.start(_bare(name), attributes)
+
     parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler = lambda name, attributes: reader.start(_bare(name), attributes)
+    parser.StartElementHandler = start
     parser.EndElementHandler = lambda name: reader.end(_bare(name))
     parser.CharacterDataHandler = reader.text
     with archive.open(part) as stream:
@@ -159,6 +168,10 @@ def _parse(archive: zipfile.ZipFile, part: str, reader: _Reader) -> None:
 
 def _bare(name: str) -> str:
     return name.rpartition(":")[2]
+
+
+def _too_large() -> FileRefused:
+    return FileRefused(_("Kalkylbladet är för stort. Dela upp det."))
 
 
 def _refuse(*declared: object) -> None:

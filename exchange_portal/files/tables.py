@@ -63,10 +63,10 @@ def _csv(data: bytes) -> list[Line]:
         text, skipped, delimiter = rest, 1, named[0]
     else:
         delimiter = max(DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         return _bounded(enumerate(reader, start=1 + skipped))
-    except csv.Error as error:
+    except (csv.Error, ValueError) as error:  # the latter of a delimiter that can be none
         raise FileRefused(
             _("Filen går inte att läsa som en tabell. Spara den som xlsx eller csv.")
         ) from error

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from exchange_portal.files import office
+from exchange_portal.files import office, sheets
 from exchange_portal.files.refusals import FileRefused
 from exchange_portal.files.tables import Line, read_table, write_csv
 
@@ -83,12 +83,25 @@ def test_the_first_sheet_that_is_shown_is_read() -> None:
         (io.BytesIO(b"a;b\n" * 1_500_000), "för stor"),
         (io.BytesIO(b"a;b\n" * 10_001), "fler än 10000 rader"),
         (io.BytesIO(b"a;\0;b\n"), "inte att läsa"),
+        (workbook(workbook='<workbook><sheet name="Folk"/></workbook>'), "går inte att läsa"),
+        (io.BytesIO(b'sep="\na;b\n'), "går inte att läsa"),
     ],
-    ids=["entity", "broken", "no sheet", "bomb", "no zip", "xls", "large", "long", "binary"],
+    ids=[
+        *("entity", "broken", "no sheet", "bomb", "no zip", "xls", "large", "long", "binary"),
+        *("a sheet that is nowhere", "no delimiter"),
+    ],
 )
 def test_what_is_no_table_is_refused_in_words(file: io.BytesIO, why: str) -> None:
     with pytest.raises(FileRefused, match=why):
         read_table(file)
+
+
+def test_a_sheet_of_nothing_but_tags_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty megabytes of them are twelve million, and half a minute."""
+    monkeypatch.setattr(sheets, "MOST_ELEMENTS", 50)
+
+    with pytest.raises(FileRefused, match="för stort"):
+        read_table(workbook(sharedStrings=f"<sst>{'<si/>' * 60}</sst>"))
 
 
 def test_what_is_written_is_no_formula_and_reads_back() -> None:
