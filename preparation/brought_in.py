@@ -13,6 +13,7 @@ from preparation.actions import Imported
 
 HEADINGS = {"e-post", "e-postadress", "epost", "email", "e-mail", "mejl", "adress"}
 SEPARATORS = (";", "\t", ",")
+LONGEST = 500  # characters that are shown of a line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +44,17 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         if not line.strip():
             continue
         separator = next((one for one in SEPARATORS if one in line), ";")
-        row = [one.strip() for one in next(csv.reader([line], delimiter=separator))]
+        row = [one.strip() for one in _cells(line, separator)]
         if number > 1 or row[0].casefold() not in HEADINGS:
             yield number, row
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    """A line that no table holds is one cell, and no address."""
+    try:
+        return next(csv.reader([line], delimiter=separator))
+    except csv.Error:
+        return [line[:LONGEST]]
 
 
 def _judged(

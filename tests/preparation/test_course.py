@@ -178,7 +178,11 @@ def test_what_one_has_said_oneself_stays(prepared: World, browser: Browser) -> N
     assert said() == [("Ben Åkesson", "known", False)]
 
 
-@pytest.mark.parametrize("lines", ["", "\0", '"', ";;;;", "@" * 500, "a@b;\n" * 300])
+@pytest.mark.parametrize(
+    "lines",
+    ["", "\0", '"', ";;;;", "@" * 500, "a@b;\n" * 300, "a@b;" + "x" * 140_000],
+    ids=["nothing", "NUL", "quote", "empty cells", "no address", "many", "longer than a cell"],
+)
 def test_any_text_is_answered_in_words(prepared: World, browser: Browser, lines: str) -> None:
     assert browser("cleo").post(imports(prepared), {"lines": lines}).status_code in {200, 422}
 
