@@ -15,6 +15,7 @@ from exchange_portal.access import gate
 from programmes import actions
 from programmes.actions import Refused
 from programmes.rules import may_change_round
+from selfassessment import actions as assessments
 
 
 @gate(Round, rule=may_change_round, methods=["GET", "POST"])
@@ -31,7 +32,7 @@ def round_changes(request: Visit, round: Round) -> HttpResponse:
             else:
                 actions.decline_change(round, change=change, **act)
                 messages.success(request, _("Ändringen tas inte in, och visas inte igen."))
-        except Refused as reason:
+        except (Refused, assessments.Refused) as reason:
             refusal = str(reason)
         else:
             return redirect("round_changes", round.key)
