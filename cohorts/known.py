@@ -23,7 +23,7 @@ class Known:
     places: Places
     functions: Functions
     seats: dict[tuple[int, int], list[Seat]] = field(default_factory=dict)  # place, function
-    held: dict[int, list[Holding]] = field(default_factory=dict)  # by seat
+    held: dict[int, list[Holding]] = field(default_factory=dict)  # by seat, without stand-ins
     people: dict[str, WorkAddress] = field(default_factory=dict)  # by address and by mailbox
     domains: dict[int, set[str]] = field(default_factory=dict)  # by institution
     names: dict[tuple[int, str], str] = field(default_factory=dict)  # addresses
@@ -60,7 +60,7 @@ def known_of(seats: list[Seat], addresses: list[str], now: datetime) -> Known:
     known = Known(Places(places.values()), Functions(functions.values()))
     for seat in seats:
         known.seats.setdefault((seat.participation_id, seat.function_id), []).append(seat)
-    lasting = Holding.objects.overlapping(localdate(now), None)
+    lasting = Holding.objects.regular().overlapping(localdate(now), None)
     lasting = lasting.filter(seat__participation__in=list(places))
     for holding in lasting.order_by("from_on"):
         known.held.setdefault(holding.seat_id, []).append(holding)

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from cohorts import events
 from cohorts.actions.protecting import name_again
 from cohorts.actions.refusals import Refused
-from cohorts.actions.seats import invitation, welcomed_at
+from cohorts.actions.seats import invitation, stand_in_no_longer, welcomed_at
 from cohorts.addresses import mailbox
 from cohorts.listed import Row, kept
 from cohorts.models import (
@@ -198,8 +198,12 @@ def _fill(
         for plan in filling
     ]
     Holding.objects.bulk_create(holdings)
+    standing = Holding.objects.stand_ins().filter(seat__in=[one.seat_id for one in holdings])
+    stand_in = set(standing.values_list("seat", "user"))
     for holding in holdings:
         name_again(holding.user, now)
+        if (holding.seat_id, holding.user_id) in stand_in:
+            stand_in_no_longer(holding, by, now)
     trail.record_each(events.SEAT_FILLED, holdings, by=by, now=now)
     colleague = by if invitations.participation_id else None
     queue.notify_each(

@@ -29,6 +29,7 @@ __all__ = [
     "invite_to_seat",
     "lock_seat",
     "mark_top_management",
+    "stand_in_no_longer",
     "welcome",
 ]
 
@@ -97,12 +98,18 @@ def fill_seat(
     )
     name_again(user, now)
     trail.record(events.SEAT_FILLED, about=holding, by=by, now=now)
-    for own in seat.holdings.stand_ins().filter(user=user).overlapping(from_on, until_on):
-        own.until_on = max(own.from_on, from_on)
-        own.save(update_fields=["until_on"])
-        trail.record(events.HOLDING_ENDED, about=own, by=by, now=now, fields=["until_on"])
+    stand_in_no_longer(holding, by, now)
     welcome(holding, by, now)
     return holding
+
+
+def stand_in_no_longer(holding: Holding, by: User | None, now: datetime) -> None:
+    """Whoever has the seat does not stand in for it."""
+    own = holding.seat.holdings.stand_ins().filter(user=holding.user_id)
+    for one in own.overlapping(holding.from_on, holding.until_on):
+        one.until_on = max(one.from_on, holding.from_on)
+        one.save(update_fields=["until_on"])
+        trail.record(events.HOLDING_ENDED, about=one, by=by, now=now, fields=["until_on"])
 
 
 @transaction.atomic

@@ -145,6 +145,34 @@ def test_a_coordinator_invites_the_own_alone_and_chooses_no_coordinator(
     )
 
 
+def test_a_seat_with_nobody_but_stand_ins_is_free(world: World, browser: Browser) -> None:
+    """As one by one: whoever gets the seat stands in for it no longer."""
+    seat = world.seat("Forte", "core_activity")
+    days = {"from_on": world.today, "by": world.cleo, "now": world.now}
+    standing_in = actions.invite_stand_in(
+        seat, name="Bo Ek", email="bo@forte.example", until_on=world.days(40), **days
+    )
+    cleo = browser("cleo")
+    page = upload(
+        cleo,
+        of_round(world),
+        HEADER,
+        "Forte;core_activity;Bo Ek;bo@forte.example;;",
+        "Forte;core_activity;Siv Bo;siv@forte.example;;",
+    )
+    assert [(n, tag) for n, tag, _ in lines_of(page)] == [
+        (3, "Att rätta"),
+        (2, "Känd person får platsen"),
+    ]
+    assert "rad 2" in page.text
+    press(cleo, page)
+
+    held = seat.holdings.regular().get()
+    assert (held.user, held.from_on) == (standing_in.user, world.today)
+    standing_in.refresh_from_db()
+    assert standing_in.until_on == world.today
+
+
 def test_a_list_is_its_makers_alone(world: World, browser: Browser) -> None:
     page = upload(browser("cleo"), of_round(world), HEADER, "VR;planning;Åsa Ek;asa@vr.example;;")
     key = page.context["list"].key
