@@ -28,6 +28,18 @@ class NotThere(Refused):
         super().__init__(_("Anmälan finns inte längre. Skicka gärna en ny."))
 
 
+class ToldBefore(Refused):
+    """Something else came with the same form, as when one goes back in the browser."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Du har redan skickat en anmälan med det här formuläret. Det du har ändrat sedan "
+                "dess är inte skickat men står kvar här. Skicka igen om det också ska fram."
+            )
+        )
+
+
 class DecidedMeanwhile(Refused):
     def __init__(self) -> None:
         super().__init__(
@@ -68,17 +80,15 @@ def express_interest(
 ) -> ExpressionOfInterest:
     """Kept until it is confirmed, and a mail with the way to do that. A form that is sent twice is
     one."""
-    known = ExpressionOfInterest.objects.filter(form_key=form_key).first()
-    if known is not None:
-        return known
     texts = {name: one_line(told[name]) for name in _LINES} | {"why": plain(told["why"]).strip()}
-    interest = ExpressionOfInterest.objects.create(
-        programme=programme,
-        form_key=form_key,
-        language=language,
-        sent_at=now,
-        **told | texts,
+    given = told | texts | {"programme": programme}
+    interest, is_new = ExpressionOfInterest.objects.get_or_create(
+        form_key=form_key, defaults={"language": language, "sent_at": now, **given}
     )
+    if not is_new:
+        if any(getattr(interest, name) != value for name, value in given.items()):
+            raise ToldBefore
+        return interest
     trail.record(events.INTEREST_EXPRESSED, about=interest, by=None, now=now)
     _mail(interest, events.INTEREST_CONFIRMATION, confirmation(interest), now)
     return interest

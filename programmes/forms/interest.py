@@ -12,7 +12,7 @@ from cohorts.models import Institution, Programme
 from exchange_portal.collation import swedish
 from exchange_portal.pages.forms import OpenForm
 from exchange_portal.ui.forms import Choice, LineField
-from programmes.actions import Decision
+from programmes.actions import Decision, Refused
 from programmes.models import ExpressionOfInterest
 from programmes.models.interest import REASON_LENGTH, WHY_LENGTH
 
@@ -117,6 +117,11 @@ class InterestForm(OpenForm):
 
     def shown(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name != "website"]
+
+    def refuse(self, reason: Refused) -> None:
+        """Say why it was not sent. What is sent from the page next is something new."""
+        self.add_error(None, str(reason))
+        self.data = dict(self.data.items()) | {"form_key": str(uuid4())}
 
     def told(self) -> dict[str, Any]:
         """Of the model's own fields."""

@@ -50,13 +50,17 @@ def _is_sent(request: HttpRequest, form: InterestForm) -> bool:
     if not all(turns):
         form.add_error(None, _("Det har kommit många anmälningar härifrån. Vänta en timme."))
         return False
-    actions.express_interest(
-        given["programme"],
-        told=form.told(),
-        form_key=given["form_key"],
-        language="en" if get_language() == "en" else "sv",
-        now=now,
-    )
+    try:
+        actions.express_interest(
+            given["programme"],
+            told=form.told(),
+            form_key=given["form_key"],
+            language="en" if get_language() == "en" else "sv",
+            now=now,
+        )
+    except Refused as refusal:
+        form.refuse(refusal)
+        return False
     return True
 
 

@@ -126,6 +126,22 @@ def test_machines_and_floods_come_to_nothing(client: Client, world: World) -> No
     assert ExpressionOfInterest.objects.count() == 2
 
 
+def test_what_was_mended_after_going_back_is_something_new(client: Client, world: World) -> None:
+    """The mail went to a mistyped address: the form in the browser's memory is sent again."""
+    key = str(uuid4())
+    send(client, world, form_key=key)
+    again = send(client, world, form_key=key, contact_email="bo@boverket.example")
+    assert again.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Du har redan skickat en anmälan med det här formuläret." in again.text
+    assert 'value="bo@boverket.example"' in again.text
+    assert not Message.objects.filter(to_address="bo@boverket.example").exists()
+
+    new = again.context["form"]["form_key"].value()
+    mended = send(client, world, form_key=new, contact_email="bo@boverket.example")
+    assert mended["Location"] == reverse("interest_sent")
+    assert Message.objects.filter(to_address="bo@boverket.example").count() == 1
+
+
 def test_a_link_that_is_not_ours_and_one_too_late(client: Client, world: World) -> None:
     send(client, world)
     page = link_in(Message.objects.get())
