@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cohorts import actions as cohorts
-from cohorts.models import Cohort, Engagement, Function, Institution, User
+from cohorts.models import Cohort, Engagement, Function, Institution, Scope, User
 from cohorts.rules import runs_cohort
 from exchange_portal.audit import trail
 from meetings import actions as meetings
@@ -58,6 +58,8 @@ def start_network(
 ) -> Cohort:
     """A reference group or a network, with its seats and its contact person; whoever starts it
     leads it. Started twice with the same name and institutions, it is one."""
+    # Outside rounds names are given one at a time: nothing else is there to be locked yet.
+    Scope.objects.select_for_update().get(pk=cohorts.portal_scope().pk)
     known = Cohort.objects.filter(round=None, name=name).first()
     if known is not None:
         if not _is_same(known, kind, institutions):

@@ -9,23 +9,23 @@ from programmes.models import ExpressionOfInterest
 from tests.personas import World
 
 WHY = "Vi vill lära av dem som har kommit längre."
+TOLD: dict[str, Any] = {
+    "institution_name": "Boverket",
+    "kind": "agency",
+    "size": "2",
+    "activity": "regional",
+    "stage": "1",
+    "why": WHY,
+    "head_knows": True,
+    "contact_name": "Bo Verk",
+    "contact_role": "HR-chef",
+    "contact_email": "bo.verk@boverket.example",
+}
 
 
 def express(world: World, name: str = "Boverket", **changes: Any) -> ExpressionOfInterest:
     """Confirmed, by the actions."""
-    given = {
-        "institution_name": name,
-        "kind": "agency",
-        "size": "2",
-        "activity": "regional",
-        "stage": "1",
-        "why": WHY,
-        "head_knows": True,
-        "contact_name": "Bo Verk",
-        "contact_role": "HR-chef",
-        "contact_email": "bo.verk@boverket.example",
-        **changes,
-    }
+    given = TOLD | {"institution_name": name, **changes}
     interest = actions.express_interest(
         world.programme, told=given, form_key=uuid4(), language="sv", now=world.now
     )

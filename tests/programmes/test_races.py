@@ -8,11 +8,12 @@ import pytest
 from django.db import connection, connections
 
 from cohorts.models import Cohort, Round
-from exchange_portal.outbox.models import Notice
+from exchange_portal.outbox.models import Message, Notice
 from meetings import events
 from meetings.models import Meeting
 from programmes import actions
 from tests.personas import World
+from tests.programmes.interested import TOLD
 from tests.programmes.starting import THIRD, chosen, group, version_of
 
 pytestmark = [
@@ -62,3 +63,26 @@ def test_one_date_however_often_it_is_pressed(begun: World) -> None:
     assert outcomes.count(True) == 1
     assert meeting.date_version == 1
     assert Notice.objects.filter(kind=events.MEETING_DATED).count() == 4  # ada, ben, hedda, dan
+
+
+def test_one_network_and_one_interest_however_often_they_are_sent(world: World) -> None:
+    gate, key, by = Barrier(PRESSES), uuid4(), {"by": world.gun, "now": world.now}
+    members = [world.institutions["VR"], world.institutions["KV"]]
+    named = {"name": "Lärosätesnätverket", "kind": "network", "institutions": members}
+
+    def press(_number: int) -> tuple[object, object]:
+        try:
+            gate.wait()
+            cohort = actions.start_network(contact=world.cleo, **named, **by)  # type: ignore[arg-type]
+            gate.wait()
+            return cohort, actions.express_interest(
+                world.programme, told=TOLD, form_key=key, language="sv", now=world.now
+            )
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(PRESSES) as pool:
+        made = set(pool.map(press, range(PRESSES)))
+
+    assert len(made) == 1
+    assert Message.objects.filter(to_address=TOLD["contact_email"]).count() == 1
