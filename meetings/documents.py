@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cohorts.words import cohort_in_sentence, uncapped
@@ -59,13 +60,16 @@ def make_submission_pdf(data: dict[str, Any], now: datetime) -> None:
     version = SubmittedVersion.objects.get(pk=data["version"])
     if version.pdf_id is not None:
         return
+    copy = copy_of(version)
     made = _submission_pdf(version)
     with transaction.atomic():
-        version = SubmittedVersion.objects.select_for_update().get(pk=version.pk)
+        locked = SubmittedVersion.objects.select_for_update(of=("self", "submitted_by"))
+        version = locked.select_related("submitted_by").get(pk=version.pk)
         if version.pdf_id is not None:
             return
-        name = file_name(copy_of(version))
-        version.pdf = store_made(name, made, "application/pdf", now=now)
+        if copy_of(version) != copy:  # whoever handed it in has been protected meanwhile
+            raise TryLater(_("Ett namn ändrades medan filen gjordes."))
+        version.pdf = store_made(file_name(copy), made, "application/pdf", now=now)
         version.save(update_fields=["pdf"])
         trail.record(events.PDF_MADE, about=version, by=None, now=now)
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cohorts.words import uncapped
@@ -45,13 +46,16 @@ def make_summary_pdf(data: dict[str, Any], now: datetime) -> None:
     submitted = SubmittedAssessment.objects.get(pk=data["submitted"])
     if submitted.pdf_id is not None:
         return
+    copy = copy_of(submitted)
     made = _summary_pdf(submitted)
     with transaction.atomic():
-        submitted = SubmittedAssessment.objects.select_for_update().get(pk=submitted.pk)
+        locked = SubmittedAssessment.objects.select_for_update(of=("self", "submitted_by"))
+        submitted = locked.select_related("submitted_by").get(pk=submitted.pk)
         if submitted.pdf_id is not None:
             return
-        name = file_name(copy_of(submitted))
-        submitted.pdf = store_made(name, made, "application/pdf", now=now)
+        if copy_of(submitted) != copy:  # whoever handed it in has been protected meanwhile
+            raise TryLater(_("Ett namn ändrades medan filen gjordes."))
+        submitted.pdf = store_made(file_name(copy), made, "application/pdf", now=now)
         submitted.save(update_fields=["pdf"])
         trail.record(events.PDF_MADE, about=submitted, by=None, now=now)
 

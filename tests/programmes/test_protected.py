@@ -5,7 +5,9 @@ is protected.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -20,8 +22,10 @@ from cohorts.models import Engagement, ProtectedName, User
 from exchange_portal.audit.models import TrailEntry
 from exchange_portal.outbox.delivery import work_off
 from exchange_portal.outbox.models import Message
+from meetings import documents as meetings
 from meetings.models import SubmittedVersion
 from programmes import actions
+from selfassessment import documents as selfassessment
 from selfassessment.models import SubmittedAssessment
 from tests.access.assessments import assess
 from tests.access.things import _assignment, _work
@@ -154,6 +158,33 @@ def test_receipts_are_made_anew_and_mails_name_the_function(world: World, browse
     page = browser("ben").get(reverse("submitted", args=[version.key]))
     assert SHOWN in page.text
     assert not tells(page.text)
+
+
+@pytest.mark.parametrize(
+    ("documents", "write"),
+    [(meetings, "write_submission_pdf"), (selfassessment, "write_summary_pdf")],
+    ids=["submission", "self-assessment"],
+)
+def test_who_is_protected_while_a_receipt_is_made_is_not_named_in_it(
+    world: World, monkeypatch: pytest.MonkeyPatch, documents: ModuleType, write: str
+) -> None:
+    made_by: Callable[..., bytes] = getattr(documents, write)
+
+    def meanwhile(*told: Any) -> bytes:
+        made = made_by(*told)
+        actions.protect(world.ada, by=world.gun, now=world.now)
+        return made
+
+    if documents is meetings:
+        _work(world, _assignment(world, "own"), "VR", "own", "handed in")
+    else:
+        assess(world, "VR", "conditions", "handed in", text="Vi vet.", by=world.ada)
+    monkeypatch.setattr(documents, write, meanwhile)
+    for hours in (0, 1):
+        work_off(lambda hours=hours: world.now + timedelta(hours=hours))  # type: ignore[misc]
+
+    made = [*SubmittedVersion.objects.all(), *SubmittedAssessment.objects.all()]
+    assert [(tells(pdf_text(one)), SHOWN in pdf_text(one)) for one in made] == [(False, True)]
 
 
 def test_mails_to_others_name_the_function(world: World) -> None:
