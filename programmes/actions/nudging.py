@@ -98,17 +98,18 @@ def _tell(made: Nudge, matter: Matter, one: Waiting, now: datetime) -> None:
 
 
 def _note_contacts(made: Nudge, matter: Matter, those: list[Waiting]) -> None:
-    """In Swedish, as the agency's own notes are."""
+    """In Swedish, as the agency's own notes are; without names, since a note is never changed and
+    an identity may be protected later."""
     with translation.override("sv"):
         text = _("Påminnelse om %(title)s") % {"title": matter.title("sv")}
+        whom = _("samordnaren")
     for place in {one.participation.pk: one.participation for one in those}.values():
-        people = [one.person for one in those if one.participation.pk == place.pk]
         cohorts.note_contact(
             place,
             form_key=uuid5(made.form_key, str(place.pk)),
             made_on=localdate(made.sent_at),
             kind=ContactNote.Kind.MAIL,
-            with_whom=", ".join(person.name for person in people if person)[:120],
+            with_whom=whom,
             text=text,
             by=made.sent_by,
             now=made.sent_at,

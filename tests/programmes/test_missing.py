@@ -196,7 +196,7 @@ def test_it_counts_as_a_contact_and_leaves_the_flag(client: Client, begun: World
     assert ", mejl Behöver stöd Tungt läge." in told["Vetenskapsrådet"]
     assert told["Forte"].endswith(", mejl")
     note = ContactNote.objects.get(participation=begun.participations["Forte"])
-    assert (note.with_whom, note.text) == ("Dan Ek", "Påminnelse om Beskriv ert läge")
+    assert (note.with_whom, note.text) == ("samordnaren", "Påminnelse om Beskriv ert läge")
     assert note.written_by == begun.cleo
 
 
