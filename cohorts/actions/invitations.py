@@ -27,6 +27,18 @@ class NothingSent(Refused):
         super().__init__(_("Ingen inbjudan har skickats än."))
 
 
+class HasOpenedLink(Refused):
+    """Without logging in they have come all the same, and what they have answered is theirs."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Personen har redan öppnat en länk i ett mejl. Är adressen fel, så avsluta "
+                "personens tid på platsen och bjud in på nytt med rätt adress."
+            )
+        )
+
+
 class SeatsElsewhere(Refused):
     def __init__(self) -> None:
         super().__init__(_("Personen har platser hos fler. Be kontaktpersonen om hjälp."))
@@ -39,7 +51,7 @@ class EnoughToday(Refused):
 
 @transaction.atomic
 def correct_address(holding: Holding, *, email: str, by: User | None, now: datetime) -> User:
-    """Someone who has never logged in gets the right address in place of a mistyped one, and the
+    """Someone who has never come gets the right address in place of a mistyped one, and the
     invitation there. Whatever was begun with the old address opens nothing any more. Said twice,
     it is done once."""
     holding = _locked(holding)
@@ -49,6 +61,8 @@ def correct_address(holding: Holding, *, email: str, by: User | None, now: datet
         return person
     if person.last_login is not None:
         raise AlreadyHere
+    if PersonalLink.objects.filter(user=person, opened_at__isnull=False).exists():
+        raise HasOpenedLink
     if by is not None and not may_change_address(by, person, now):
         raise SeatsElsewhere
     welcomes = Notice.objects.filter(kind=events.WELCOME, recipient=person)
@@ -66,7 +80,7 @@ def correct_address(holding: Holding, *, email: str, by: User | None, now: datet
 
 def _change(person: User, known: WorkAddress, new: str) -> None:
     """Mail goes to the new one. Whoever reads the old one may have chosen a password by it, or
-    opened a link: the browser that did is let in no longer."""
+    said that a link was not for them."""
     waiting = Message.objects.filter(recipient=person, to_address=known.email, state="waiting")
     waiting.filter(kind=events.WELCOME).update(state=Message.State.DISCARDED)
     waiting.exclude(kind=events.WELCOME).update(to_address=new)

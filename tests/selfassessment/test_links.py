@@ -188,13 +188,25 @@ def test_access_ends_with_the_seat(stage: Stage, link: str) -> None:
     assert is_at_login(client.get(questions(stage)))
 
 
-def test_access_ends_with_the_address(stage: Stage, hedda: User, link: str) -> None:
-    """The mail went to somebody else, who opened it. The new address gets a link of its own."""
-    stranger = Client()
-    stranger.post(link)
+def test_whoever_has_answered_by_a_link_keeps_their_address(
+    stage: Stage, hedda: User, link: str
+) -> None:
+    """With another one, whoever mended it would log in and read what was answered."""
+    User.objects.filter(pk=hedda.pk).update(last_login=None)
+    Client().post(link)
+    mends = reverse("correct_address", args=[Holding.objects.get(user=hedda).key])
+    refused = login(Client(), stage.world.ada).post(mends, {"address": "ada+h@vr.example"})
+
+    assert (refused.status_code, "öppnat en länk" in refused.text) == (422, True)
+    assert User.objects.get(pk=hedda.pk).email == hedda.email
+
+
+def test_a_link_that_came_wrong_opens_at_the_mended_address(
+    stage: Stage, hedda: User, link: str
+) -> None:
+    Client().post(link, {"inte": "1"})
     moved(stage)
 
-    assert is_at_login(stranger.get(questions(stage)))
     mended = links.signed(way_to_answer(hedda, stage.vr, stage.now), "h.oberg@vr.example")
     assert Client().post(mended).url == questions(stage)
 

@@ -43,6 +43,13 @@ MUTANTS = [
         (f"{OWN}::test_what_was_begun_after_login_is_not_shown",),
     ),
     Mutant(
+        "an address is mended of someone who has answered by a link",
+        "cohorts/actions/invitations.py",
+        "opened_at__isnull=False",
+        "opened_at__isnull=False, pk=0",
+        (f"{OWN}::test_whoever_has_answered_by_a_link_keeps_their_address",),
+    ),
+    Mutant(
         "a link goes on after the seat has ended",
         "cohorts/links.py",
         "return user if rights_of(user, now).holdings else None",
