@@ -213,7 +213,7 @@ def _requirements(
     found = []
     for step, name in zip(steps, names_of(steps), strict=True):
         cell = step.cells.get(participation.pk)
-        if cell is not None:
+        if cell is not None and cell.is_owed:
             found.append(
                 Requirement(
                     name=name,

@@ -36,15 +36,16 @@ class Cell:
     url: str = ""
     is_missing: bool = False  # so that it may be reminded; the room says
     own_url: str = ""  # where the institution itself deals with it
+    is_owed: bool = True  # not of those who need not do it
 
     def leading_to(self, url: str, own_url: str) -> Self:
         """The same words stand in many cells, each with addresses of its own."""
-        return type(self)(self.label, self.status, url, self.is_missing, own_url)
+        return type(self)(self.label, self.status, url, self.is_missing, own_url, self.is_owed)
 
     @property
     def is_in_the_way(self) -> bool:
         """Whether it is still to be done, or to be opened first."""
-        return self.is_missing or not self.status
+        return self.is_owed and (self.is_missing or not self.status)
 
     def under(self, name: SafeString) -> str:
         """As a cell of the table, in HTML. A board has hundreds, and a template takes ten times as

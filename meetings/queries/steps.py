@@ -40,7 +40,7 @@ class Latest:
     returned_at: datetime | None
 
 
-NOT_OWED = Cell("–")  # of a mentor, that hands in if it likes
+NOT_OWED = Cell("–", is_owed=False)  # of a mentor, that hands in if it likes
 
 
 @dataclass(frozen=True)

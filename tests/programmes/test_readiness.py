@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
+from cohorts.models import Participation
 from exchange_portal.audit.models import TrailEntry
 from meetings import actions as meetings
 from meetings.models import Assignment
@@ -63,6 +64,11 @@ def told(response: Any) -> dict[str, tuple[str, bool, list[str]]]:
 
 def everything(world: World) -> None:
     """All that is asked of Vetenskapsrådet."""
+    everything_but_assignments(world)
+    hand_in(world, world.ada, "VR", Assignment.objects.get(cohort=world.group2))
+
+
+def everything_but_assignments(world: World) -> None:
     fill_every_seat(world, but=("Forte", "head"))
     place = world.participations["VR"]
     confirm(world, "VR", "hedda")
@@ -71,7 +77,6 @@ def everything(world: World) -> None:
             preparation.say_course(
                 place, kind="known", taken_on=None, upload=None, by=holding.user, now=world.now
             )
-    hand_in(world, world.ada, "VR", Assignment.objects.get(cohort=world.group2))
 
 
 def staff_page(client: Client, **query: str) -> Any:
@@ -278,3 +283,14 @@ def test_queries_do_not_grow(asked: World, browser: Browser, count: int) -> None
         staff_page(cleo)
     with assertNumQueries(14):
         ada.get(at(asked))
+
+
+def test_a_mentor_is_not_kept_back_by_what_it_does_not_owe(asked: World, browser: Browser) -> None:
+    everything_but_assignments(asked)
+    assert verdicts(staff_page(browser("cleo")))["Vetenskapsrådet"] == "1 sak saknas"
+    Participation.objects.filter(pk=asked.participations["VR"].pk).update(role="mentor")
+
+    page = browser("ada").get(at(asked))
+    assert page.context["told"].verdict.label == "Redo"
+    assert "Läs på" not in told(page)
+    assert verdicts(staff_page(browser("cleo")))["Vetenskapsrådet"] == "Redo"
