@@ -79,7 +79,7 @@ class Overview:
         tag, status = tags[plan.outcome]
         return Line(
             number=row.number,
-            name=row.name or str(plan.person or ""),
+            name=row.name or _known_name(plan),
             address=plan.address or row.address,
             where=", ".join(one for one in where if one),
             tag=tag,
@@ -111,6 +111,12 @@ class Overview:
             ),
         ]
         return ", ".join(words % {"count": count} for count, words in counts if count) + "."
+
+
+def _known_name(plan: Plan) -> str:
+    """Whose address it is is not told of those whose identity is protected."""
+    person = plan.person
+    return "" if person is None or person.is_protected else person.name
 
 
 def _days(plan: Plan) -> str:

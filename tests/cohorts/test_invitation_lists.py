@@ -173,6 +173,16 @@ def test_a_seat_with_nobody_but_stand_ins_is_free(world: World, browser: Browser
     assert standing_in.until_on == world.today
 
 
+def test_whose_address_it_is_is_not_told_of_the_protected(world: World, browser: Browser) -> None:
+    lines = [HEADER, f"VR;core_activity;;{world.ben.email};;"]
+    page = upload(browser("cleo"), of_round(world), *lines)
+    assert [line.name for line in page.context["page"]] == ["Ben Åkesson"]
+
+    actions.protect(world.ben, by=None, now=world.now)
+    (line,) = upload(browser("cleo"), of_round(world), *lines).context["page"]
+    assert (line.name, line.tag) == ("", "Känd person får platsen")
+
+
 def test_a_list_is_its_makers_alone(world: World, browser: Browser) -> None:
     page = upload(browser("cleo"), of_round(world), HEADER, "VR;planning;Åsa Ek;asa@vr.example;;")
     key = page.context["list"].key
