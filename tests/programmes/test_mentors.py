@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from cohorts import actions as cohorts
 from cohorts.models import Cohort, Participation, rights_of
@@ -159,7 +160,7 @@ def test_a_mentor_owes_nothing_and_sees_the_group(
 
     assert (told(world.ada), told(world.dan)) == (set(), {"Uppgift -1", "Uppgift 0"})
     assert {one.institution.short_name for one in not_handed_in(asked[0])} == {"Forte", "Formas"}
-    noon = world.now.replace(hour=12)
+    noon = localtime(world.now).replace(hour=12)
     assert {one.recipient for one in due(noon) if one.data["assignment"] == asked[1].pk} == {
         world.dan
     }
