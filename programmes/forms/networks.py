@@ -102,9 +102,8 @@ class NetworkForm(MembersForm):
         kinds.choices = [(one, Choice(str(one.label), text)) for one, text in about.items()]
         contact: Any = self.fields["contact"]
         staff = Engagement.objects.current(now).filter(role__in=Engagement.STAFF_ROLES)
-        contact.queryset = User.objects.filter(pk__in=staff.values("user")).order_by(
-            swedish("name"), "pk"
-        )
+        known = User.objects.filter(pk__in=staff.values("user"), is_protected=False)
+        contact.queryset = known.order_by(swedish("name"), "pk")
         contact.initial = user
 
 

@@ -62,11 +62,11 @@ def begun_by(token: UUID) -> Round | None:
 
 
 def contacts(programme: Programme, now: datetime) -> QuerySet[User]:
-    """Those who work for the agency with the programme today, or with the whole portal; by
-    name."""
+    """Those who work for the agency with the programme today, or with the whole portal, and whom
+    institutions can know by name; by name."""
     reaching = Q(scope__kind="portal") | Q(scope__programme=programme)
     reaching |= Q(scope__round__programme=programme)
     reaching |= Q(scope__cohort__round__programme=programme)
     engaged = Engagement.objects.current(now).filter(reaching, role__in=Engagement.STAFF_ROLES)
     staff = User.objects.filter(pk__in=engaged.values("user"), is_active=True)
-    return staff.order_by(swedish("name"), "pk")
+    return staff.filter(is_protected=False).order_by(swedish("name"), "pk")

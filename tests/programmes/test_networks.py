@@ -19,7 +19,8 @@ from exchange_portal.outbox.models import Message
 from meetings import actions as meetings
 from meetings.models import Attendance, Meeting
 from tests.personas import World, login
-from tests.programmes.starting import leader_of
+from tests.programmes.filling_in import filled, preview
+from tests.programmes.starting import leader_of, version_of
 
 
 def _by(world: World) -> dict[str, Any]:
@@ -117,6 +118,20 @@ def test_what_is_wrong_is_said(
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert words in answer.text
     assert not Cohort.objects.filter(round=None).exists()
+
+
+def test_nobody_who_is_protected_is_made_a_contact_person(client: Client, world: World) -> None:
+    """Neither of a network nor of a round: institutions must be able to reach them by name."""
+    cohorts.protect(world.gun, by=None, now=world.now)
+    login(client, world.gun)
+
+    refused = start(client, world)
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Välj en kontaktperson i listan." in refused.text
+    round = preview(client, version_of("jim-plus", "2021"), filled(world))
+    assert round.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "contact" in round.context["sheet"].round.errors
+    assert not Cohort.objects.filter(name="Lärosätesnätverket").exists()
 
 
 def test_more_institutions_later_none_twice(client: Client, world: World, network: Cohort) -> None:
