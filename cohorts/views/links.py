@@ -26,7 +26,6 @@ from exchange_portal import links
 from exchange_portal.access import public
 
 DAY = 24 * 60 * 60  # seconds
-MOST_DAYS = 400  # that browsers keep a cookie
 COOKIE = "__Host-link" if settings.SESSION_COOKIE_SECURE else "link"
 
 
@@ -102,7 +101,7 @@ def _open(request: HttpRequest, link: Link, now: datetime) -> HttpResponse:
     response.set_cookie(
         COOKIE,
         secret,
-        max_age=min((link.until_on - localdate(now)).days + 1, MOST_DAYS) * DAY,
+        max_age=(link.until_on - localdate(now)).days * DAY + DAY,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

@@ -1,5 +1,6 @@
 """The same button pressed several times at once, on a database that lets that happen."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from uuid import uuid4
@@ -66,23 +67,27 @@ def test_one_date_however_often_it_is_pressed(begun: World) -> None:
 
 
 def test_one_network_and_one_interest_however_often_they_are_sent(world: World) -> None:
-    gate, key, by = Barrier(PRESSES), uuid4(), {"by": world.gun, "now": world.now}
+    key, by = uuid4(), {"by": world.gun, "now": world.now}
     members = [world.institutions["VR"], world.institutions["KV"]]
     named = {"name": "Lärosätesnätverket", "kind": "network", "institutions": members}
+    told = {"told": TOLD, "form_key": key, "language": "sv", "now": world.now}
 
-    def press(_number: int) -> tuple[object, object]:
+    networks = at_once(lambda: actions.start_network(contact=world.cleo, **named, **by))  # type: ignore[arg-type]
+    interests = at_once(lambda: actions.express_interest(world.programme, **told))  # type: ignore[arg-type]
+
+    assert (len(networks), len(interests)) == (1, 1)
+    assert Message.objects.filter(to_address=TOLD["contact_email"]).count() == 1
+
+
+def at_once(deed: Callable[[], object]) -> set[object]:
+    gate = Barrier(PRESSES)
+
+    def press(_number: int) -> object:
+        gate.wait()
         try:
-            gate.wait()
-            cohort = actions.start_network(contact=world.cleo, **named, **by)  # type: ignore[arg-type]
-            gate.wait()
-            return cohort, actions.express_interest(
-                world.programme, told=TOLD, form_key=key, language="sv", now=world.now
-            )
+            return deed()
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(PRESSES) as pool:
-        made = set(pool.map(press, range(PRESSES)))
-
-    assert len(made) == 1
-    assert Message.objects.filter(to_address=TOLD["contact_email"]).count() == 1
+        return set(pool.map(press, range(PRESSES)))

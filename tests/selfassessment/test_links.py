@@ -230,14 +230,11 @@ def test_forged_and_old_ones_say_the_same(stage: Stage, hedda: User, link: str) 
     assert ENDED in answers.pop()
 
 
-@pytest.mark.parametrize(("day", "status"), [("2027-02-30", 404), ("9999-12-31", 302)])
-def test_a_day_that_somebody_has_made_up(
-    stage: Stage, hedda: User, link: str, day: str, status: int
-) -> None:
+def test_a_day_that_somebody_has_made_up(stage: Stage, hedda: User, link: str) -> None:
     """Written in a question to the contact person, it comes back signed in the receipt."""
-    path = links.path_of(ANSWER, stage.vr.key, person=hedda.key, until_on=day)
+    path = links.path_of(ANSWER, stage.vr.key, person=hedda.key, until_on="2027-02-30")
 
-    assert Client().post(links.signed(path, hedda.email)).status_code == status
+    assert Client().post(links.signed(path, hedda.email)).status_code == HTTPStatus.NOT_FOUND
 
 
 # --- The mail -----------------------------------------------------------------------------------
