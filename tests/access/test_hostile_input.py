@@ -15,8 +15,8 @@ from tests.access.test_matrix import Cell, client_of, things_of
 from tests.access.things import Things, build
 from tests.personas import World
 
-# No database takes the first, no column and no whole number the second, and the third is no year.
-TEXTS = ["\0", "9" * 4000, "0001-01-01"]
+NUL, LONG = "\0", "9" * 4000  # no database takes the one, no column or whole number the other
+YEAR_ONE = "0001-01-01"
 # Read by hand, or shown only when there is something to send.
 ALSO = ["andring", "gor", "flytta", "person", "holding", "chosen", "text", "version", "stamp"]
 ALSO += ["vem", "ta", "bort", "sedan", "seen", "lines", "spara", "position", "reason", "answer"]
@@ -29,6 +29,7 @@ class Fields(HTMLParser):
         super().__init__()
         self.hidden: dict[str, str] = {}
         self.open = dict.fromkeys(ALSO, "")
+        self.days: dict[str, str] = {}
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -36,6 +37,8 @@ class Fields(HTMLParser):
         if tag in {"input", "select", "textarea", "button"} and "name" in told:
             fields = self.hidden if told.get("type") == "hidden" else self.open
             fields[told["name"]] = told.get("value", "")
+            if told.get("type") == "date":
+                self.days[told["name"]] = YEAR_ONE
 
 
 def test_nothing_that_is_sent_is_a_fault(world: World) -> None:
@@ -72,6 +75,6 @@ def hostile(client: Client, cell: Cell) -> Iterator[dict[str, Any]]:
     shown = ask(client, "GET", cell.address)
     is_page = shown.status_code == HTTPStatus.OK
     fields = Fields(content(shown).decode(errors="replace") if is_page else "")
-    for text in TEXTS:
-        yield fields.hidden | dict.fromkeys(fields.open, text)
-    yield fields.open | dict.fromkeys(fields.hidden, TEXTS[1])
+    yield fields.hidden | dict.fromkeys(fields.open, NUL)
+    yield fields.hidden | dict.fromkeys(fields.open, LONG) | fields.days
+    yield fields.open | dict.fromkeys(fields.hidden, LONG)
