@@ -14,6 +14,7 @@ from cohorts.models import Institution, Programme, Round, User
 from exchange_portal.audit import trail
 from exchange_portal.characters import one_line, plain
 from exchange_portal.outbox import queue
+from exchange_portal.outbox.models import Message
 from programmes import events
 from programmes.actions.refusals import Refused
 from programmes.interest_mail import confirmation, decision_context, receipt_context
@@ -139,8 +140,11 @@ def decide_interest(
 
 @transaction.atomic
 def forget_unconfirmed(*, now: datetime) -> int:
-    """What was never confirmed is nobody's business any more."""
-    old = ExpressionOfInterest.objects.filter(confirmed_at=None, sent_at__lt=now - KEPT_UNCONFIRMED)
+    """What was never confirmed is nobody's business any more, nor is the mail that asked: it names
+    its writer, and holds the link that confirms."""
+    long_ago = now - KEPT_UNCONFIRMED
+    Message.objects.filter(kind=events.INTEREST_CONFIRMATION, created_at__lt=long_ago).delete()
+    old = ExpressionOfInterest.objects.filter(confirmed_at=None, sent_at__lt=long_ago)
     return old.delete()[0]
 
 

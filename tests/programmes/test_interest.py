@@ -147,7 +147,9 @@ def test_a_link_that_is_not_ours_and_one_too_late(client: Client, world: World) 
     page = link_in(Message.objects.get())
     assert client.post("/intresse/hej/").status_code == HTTPStatus.NOT_FOUND
     assert actions.forget_unconfirmed(now=world.now + timedelta(days=6)) == 0
+    assert Message.objects.count() == 1
     assert actions.forget_unconfirmed(now=world.now + timedelta(days=8)) == 1
+    assert not Message.objects.exists()  # it has the name and the address in it
 
     answer = client.post(page)
     assert answer.status_code == HTTPStatus.NOT_FOUND
