@@ -117,19 +117,23 @@ def confirm_interest(key: UUID, *, now: datetime) -> ExpressionOfInterest:
 def decide_interest(
     interest: ExpressionOfInterest, *, decision: Decision, version: int, by: User, now: datetime
 ) -> ExpressionOfInterest:
-    """Admit, decline or put on hold, and mail why. `version` is the decision that was shown."""
+    """Admit, decline or put on hold, and mail why. `version` is the decision that was shown.
+    Pressed twice, it is decided once."""
     interest = (
         ExpressionOfInterest.objects.select_for_update(of=["self"])
-        .select_related("programme", "round")
+        .select_related("programme", "round", "institution")
         .get(pk=interest.pk)
     )
     if interest.round is not None:
         raise Placed(interest.round)
+    reason = plain(decision.reason).strip()
     if interest.version != version:
-        raise DecidedMeanwhile
+        if interest.version != version + 1 or not _is_same(interest, decision, reason, by):
+            raise DecidedMeanwhile
+        return interest
     is_admitted = decision.state == State.ADMITTED
     interest.institution = _institution(interest, decision, by, now) if is_admitted else None
-    interest.state, interest.reason = decision.state, plain(decision.reason).strip()
+    interest.state, interest.reason = decision.state, reason
     interest.decided_at, interest.decided_by = now, by
     interest.version += 1
     interest.save()
@@ -163,6 +167,14 @@ def place_interests(
         one.round = round
         one.save(update_fields=["round"])
         trail.record(events.INTEREST_PLACED, about=one, by=by, now=now, fields=["round"])
+
+
+def _is_same(interest: ExpressionOfInterest, decision: Decision, reason: str, by: User) -> bool:
+    """Whether it is the button that was pressed again."""
+    name = decision.institution.name if decision.institution else one_line(decision.name)
+    is_there = interest.institution.name if interest.institution else ""
+    told = interest.decided_by_id, interest.state, interest.reason
+    return told == (by.pk, decision.state, reason) and is_there in {"", name}
 
 
 def _institution(
