@@ -58,9 +58,7 @@ def start_network(
 ) -> Cohort:
     """A reference group or a network, with its seats and its contact person; whoever starts it
     leads it. Started twice with the same name and institutions, it is one."""
-    # Outside rounds names are given one at a time: nothing else is there to be locked yet.
-    Scope.objects.select_for_update().get(pk=cohorts.portal_scope().pk)
-    known = Cohort.objects.filter(round=None, name=name).first()
+    known = _named(name)
     if known is not None:
         if not _is_same(known, kind, institutions):
             raise NetworkNameTaken
@@ -137,6 +135,12 @@ def plan_network_meeting(
     if planned.held_on is None:
         return meeting
     return meetings.change_meeting(meeting, held_on=planned.held_on, **act)
+
+
+def _named(name: str) -> Cohort | None:
+    """Names outside rounds are given one at a time: the scope is what there is to lock."""
+    Scope.objects.select_for_update().get(pk=cohorts.portal_scope().pk)
+    return Cohort.objects.filter(round=None, name=name).first()
 
 
 def _is_same(cohort: Cohort, kind: str, institutions: Sequence[Institution]) -> bool:

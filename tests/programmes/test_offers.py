@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cohorts.models import Function, Participation, Round, Seat
+from cohorts.models import Function, Round, Seat
 from exchange_portal.audit.models import TrailEntry
 from meetings import actions as meetings
 from meetings.models import Assignment, Meeting
@@ -17,9 +17,7 @@ from programmes import actions, events
 from programmes.actions import NotPossible
 from programmes.models import ChangeDecision, TemplateVersion
 from programmes.recorded import document_of
-from selfassessment import actions as assessments
 from selfassessment.models import Assessment
-from selfassessment.queries.for_staff import published
 from tests.personas import World, login
 from tests.programmes.drafting import begin
 from tests.programmes.starting import group, leader_of, start
@@ -259,30 +257,6 @@ def test_new_assignments_meetings_and_assessments(
     assert set(Assessment.objects.values_list("opens_on", "due_on")) == {
         (world.days(545 - 30), world.days(545 - 2))
     }
-
-
-def test_what_a_room_refuses_is_told(
-    gun: Client, world: World, jim: TemplateVersion, round: Round
-) -> None:
-    """The same self-assessment has been asked by hand, and withdrawn for one institution."""
-    publish(world, jim, assessments=[ASKED])
-    key = offered(world, round)["Ny självskattning: Förutsättningar"].change.key
-    by: dict[str, Any] = {"by": world.gun, "now": world.now}
-    place = Participation.objects.filter(cohort__round=round).order_by("pk")[0]
-    asked = assessments.open_assessment(
-        place,
-        version=published().get(instrument__key=ASKED["instrument"]),
-        opens_on=world.days(545 - 30),
-        due_on=None,
-        **by,
-    )
-    assessments.withdraw([asked], reason="Fel omgång.", **by)
-
-    address = reverse("round_changes", args=[round.key])
-    refused = gun.post(address, {"andring": key, "gor": "ta-in"})
-    assert refused.status_code == 422
-    assert f"är återkallad för {place.institution}" in refused.text
-    assert Assessment.objects.count() == 1
 
 
 def test_nothing_of_the_round_is_taken_away_and_a_role_stays(
