@@ -60,7 +60,7 @@ def _leading(places: list[int], now: datetime) -> list[Holding]:
     """Those with the role that confirms: the head's, or the management's in a round without."""
     roles = Function.Role
     heads = Function.objects.filter(round=OuterRef("seat__function__round"), role=roles.HEAD)
-    held = Holding.objects.current(now).filter(user__is_active=True, seat__participation__in=places)
+    held = Holding.objects.acting(now).filter(user__is_active=True, seat__participation__in=places)
     confirming = held.filter(seat__function__role=roles.HEAD) | held.filter(
         ~Exists(heads), seat__function__role=roles.MANAGEMENT
     )

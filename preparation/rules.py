@@ -3,7 +3,7 @@ that."""
 
 from datetime import datetime
 
-from cohorts.models import Cohort, Function, Participation, Round, User, rights_of
+from cohorts.models import Cohort, Function, Participation, Round, User, places_of, rights_of
 from cohorts.rules import belongs_to, coordinates, runs_cohort
 from preparation.models import Completion
 
@@ -15,9 +15,10 @@ def confirming_role(round: Round | None) -> str:
 
 
 def may_confirm(user: User, participation: Participation, now: datetime) -> bool:
-    """Whoever leads the institution, for the institution."""
+    """Whoever leads the institution, for the institution; also while standing in for some days, and
+    not for one meeting."""
     role = confirming_role(participation.cohort.round)
-    return participation.pk in rights_of(user, now).place_ids(role)
+    return participation in places_of(rights_of(user, now).at_work, role)
 
 
 def may_follow(user: User, participation: Participation, now: datetime) -> bool:

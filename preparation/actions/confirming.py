@@ -123,7 +123,7 @@ def _copy(
 def _function(by: User, participation: Participation, now: datetime) -> Function | None:
     """What they confirm as."""
     role = confirming_role(participation.cohort.round)
-    seats = (one.seat for one in rights_of(by, now).holdings)
+    seats = (one.seat for one in rights_of(by, now).at_work)
     own = (seat.function for seat in seats if seat.participation_id == participation.pk)
     return next((one for one in own if one.role == role), None)
 

@@ -30,9 +30,9 @@ class Share:
 
 
 def people(participation: Participation, now: datetime) -> list[Person]:
-    """Each seat that somebody holds today, in the round's order."""
+    """Each seat with whoever does its work today, in the round's order."""
     held = list(
-        Holding.objects.current(now)
+        Holding.objects.acting(now)
         .filter(seat__participation=participation, user__is_active=True)
         .select_related("user", "seat__function")
         .order_by("seat__function__position", "seat__number", "pk")
@@ -48,6 +48,14 @@ def people(participation: Participation, now: datetime) -> list[Person]:
         )
         for one in held
     ]
+
+
+def said_by(user: User, round: Round | None, those: Iterable[Person]) -> Completion | None:
+    """What the user has said, who may be none of those: away, or there for one meeting."""
+    for one in those:
+        if one.user == user:
+            return one.completion
+    return of_people(round, [user.pk]).get(user.pk) if round else None
 
 
 def of_people(round: Round, users: Iterable[int]) -> dict[int, Completion]:

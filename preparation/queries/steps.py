@@ -58,7 +58,7 @@ def steps(participations: Iterable[int], now: datetime) -> list[tuple[int, Step]
 
 def _rows(participations: list[int], *, now: datetime) -> QuerySet[Participation, tuple[Any, ...]]:
     latest = Confirmation.objects.filter(participation=OuterRef("pk")).order_by("-number")
-    held = Holding.objects.current(now).filter(
+    held = Holding.objects.acting(now).filter(
         seat__participation=OuterRef("pk"), user__is_active=True
     )
     said = Completion.objects.filter(round=OuterRef(ROUND_OF_SEAT), user=OuterRef("user"))

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cohorts.models import Function, Participation, User, rights_of
+from cohorts.models import Function, Participation, User, places_of, rights_of
 from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import marked
 from exchange_portal.ui.todo import Due, Todo
@@ -59,9 +59,10 @@ class Reader:
 
 
 def todo(user: User, now: datetime) -> list[Due]:
-    """One query, whatever the rows. The course is asked of a person once in a round."""
-    rights = rights_of(user, now)
-    places = rights.participations()
+    """One query, whatever the rows. The course is asked of a person once in a round. Nothing is
+    asked of those who stand in at one meeting."""
+    held = rights_of(user, now).at_work
+    places = places_of(held)
     if not places:
         return []
     roles = Function.Role
@@ -69,9 +70,9 @@ def todo(user: User, now: datetime) -> list[Due]:
         user=user,
         now=now,
         named={one.pk: one.institution.name for one in places},
-        heads=set(rights.place_ids(roles.HEAD)),
-        leads=set(rights.place_ids(roles.MANAGEMENT)),
-        coordinates=set(rights.place_ids(roles.COORDINATOR)),
+        heads={one.pk for one in places_of(held, roles.HEAD)},
+        leads={one.pk for one in places_of(held, roles.MANAGEMENT)},
+        coordinates={one.pk for one in places_of(held, roles.COORDINATOR)},
     )
     rows = [Row(*told) for told in ask(_rows, reader.named, [user.pk])]
     open_rows = [row for row in rows if localdate(now) <= row.ends_on]

@@ -22,7 +22,7 @@ from preparation.brought_in import Line, read
 from preparation.forms import CourseForm, ImportForm
 from preparation.models import Completion
 from preparation.queries.confirming import plan_of
-from preparation.queries.course import addresses, missing, people, shares
+from preparation.queries.course import addresses, missing, people, said_by, shares
 from preparation.rules import may_follow, may_plan, may_read_proof, may_say
 
 
@@ -62,7 +62,7 @@ def _show(
     if plan is None or not plan.has_course:
         raise Http404
     those = people(participation, request.now)
-    mine = next((one.completion for one in those if one.user == request.user), None)
+    mine = said_by(request.user, participation.cohort.round, those)
     context = {
         "participation": participation,
         "plan": plan,

@@ -15,6 +15,7 @@ from cohorts.models import Function
 from exchange_portal.audit.models import TrailEntry
 from exchange_portal.outbox import delivery
 from exchange_portal.outbox.models import Message, Notice
+from meetings import actions as meetings
 from preparation import events, reminders
 from preparation.frozen import Frozen, fingerprint
 from preparation.models import Confirmation, Preparation
@@ -38,8 +39,11 @@ def ticked(client: Client, world: World, **other: Any) -> dict[str, Any]:
     return dict.fromkeys(("owns", "wants", "time"), "on") | hidden | {"note": ""} | other
 
 
-def mails(kind: str) -> list[Message]:
-    delivery.write_notices(timezone.now, limit=100)
+def mails(kind: str, *, at_noon: bool = False) -> list[Message]:
+    """`at_noon`: whatever hour of the night it is."""
+    now = timezone.now()
+    now = timezone.localtime(now).replace(hour=12) if at_noon else now
+    delivery.write_notices(lambda: now, limit=100)
     return list(Message.objects.filter(kind=kind).order_by("to_address"))
 
 
@@ -146,6 +150,33 @@ def test_a_new_head_confirms_anew(prepared: World, browser: Browser) -> None:
     listed = browser("ada").get(at(prepared)).text
     assert reverse("confirmed", args=[first.key]) in listed
     assert reverse("confirmed", args=[latest.key]) in listed
+
+
+def test_for_whom_stands_in(prepared: World, browser: Browser) -> None:
+    """Whoever acts as head for some days confirms; whoever comes to one meeting is asked nothing,
+    not even of the course, and nobody waits for them."""
+    meeting = meetings.plan_meeting(
+        prepared.group2, kind="themed", number=1, theme_sv="Tema", held_on=prepared.days(4),
+        by=None, now=prepared.now,
+    )  # fmt: skip
+    days: Any = {"from_on": prepared.today, "until_on": prepared.days(9)}
+    act: Any = {"by": prepared.cleo, "now": prepared.now}
+    seat = prepared.seat("VR", "head")
+    for user, scope in ((prepared.nils, meeting.scope), (prepared.lena, None)):
+        cohorts.name_stand_in(seat, user=user, meeting_scope=scope, **days, **act)
+
+    nils, lena = browser("nils"), browser("lena")
+    asked = "Bekräfta att ledningen står bakom"
+    assert asked not in words(page(Client(), prepared.nils))
+    assert "Grunderna i jämställdhetsintegrering" not in words(page(Client(), prepared.nils))
+    assert nils.post(at(prepared, name="confirm"), {}).status_code == 403
+    remind(prepared, 2)
+    assert due(prepared) == [(prepared.lena, 3)]
+    assert asked in words(page(Client(), prepared.lena))
+    lena.post(at(prepared, name="confirm"), ticked(lena, prepared))
+    assert Confirmation.objects.get().content["function_sv"] == "Generaldirektör"
+    shown = browser("ada").get(reverse("course", args=[prepared.participations["VR"].key]))
+    assert "Kvar: Ada Lind, Ben Åkesson, Lena Ström" in words(shown.text)
 
 
 def test_two_heads_do_not_confirm_over_each_other(prepared: World, browser: Browser) -> None:
@@ -279,7 +310,7 @@ def test_also_before_the_preparation_begins(prepared: World) -> None:
 def test_what_the_reminder_says(prepared: World) -> None:
     Preparation.objects.update(confirm_by=prepared.today)
     remind(prepared, 0)
-    (mail,) = mails(events.REMINDER)
+    (mail,) = mails(events.REMINDER, at_noon=True)
     assert mail.subject == "Sista dagen i dag: bekräfta för Vetenskapsrådet"
     assert at(prepared) in mail.text
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
+from cohorts import actions as cohorts
 from exchange_portal.files.models import StoredFile
 from preparation.models import Completion, Preparation
 from tests.access.asking import content
@@ -112,6 +113,21 @@ def test_the_coordinator_sees_the_share_of_each_function(prepared: World, browse
     assert [(one.done, one.all) for one in shown.context["shares"]] == [(1, 1), (0, 1), (0, 1)]
     assert "Kvar: Ada Lind, Hedda Öberg" in words(shown.text)
     assert browser("dan").get(at(prepared)).status_code == 403
+
+
+def test_who_is_away_is_not_waited_for(prepared: World, browser: Browser) -> None:
+    """Whoever stands in for some days is; and what the other has said they still see."""
+    browser("ben").post(at(prepared, name="say_course"), {"kind": "known"})
+    cohorts.name_stand_in(
+        prepared.seat("VR", "planning"),
+        user=prepared.nils,
+        from_on=prepared.today,
+        until_on=prepared.days(9),
+        by=prepared.cleo,
+        now=prepared.now,
+    )
+    assert "Kvar: Ada Lind, Hedda Öberg, Nils Holm" in words(browser("ada").get(at(prepared)).text)
+    assert "Du har sagt att du kan det redan" in words(browser("ben").get(at(prepared)).text)
 
 
 def test_without_a_course_there_is_no_page(prepared: World, browser: Browser) -> None:
