@@ -19,6 +19,7 @@ from exchange_portal.ui.texts import local
 
 def register() -> None:
     register_notice(events.WELCOME, write=write_welcome, still_wanted=welcome_still_wanted)
+    register_notice(events.STAND_IN_ENDED, write=write_stand_in_ended, still_wanted=is_still_ended)
     register_notice(events.QUESTION, write=write_question, still_wanted=question_still_wanted)
     to_asker: Any = {"still_wanted": to_asker_still_wanted}
     register_notice(events.QUESTION_RECEIPT, write=write_question_receipt, **to_asker)
@@ -58,6 +59,24 @@ def _standing_in(notice: Notice) -> dict[str, Any]:
         "occasion": occasion.name if occasion else "",
         "day": occasion.held_on if occasion else None,
     }
+
+
+def write_stand_in_ended(notice: Notice) -> Mail:
+    """That their time as a stand-in is shorter than they were told."""
+    participation = _participation(notice)
+    context = {
+        "name": notice.recipient.name,
+        "institution": participation.institution,
+        "inviter": _inviter(notice),
+    } | about_sender(participation.cohort, notice)
+    context |= _standing_in(notice)
+    return compose("cohorts/stand_in_ended", context, language=notice.recipient.language)
+
+
+def is_still_ended(notice: Notice, now: datetime) -> bool:
+    """As long as nobody has set another day."""
+    rows = Holding.objects.filter(pk=notice.data["stand_in"], user=notice.recipient_id)
+    return rows.filter(until_on=notice.data["until_on"]).exists()
 
 
 def about_sender(cohort: Cohort, notice: Notice) -> dict[str, Any]:

@@ -39,6 +39,7 @@ LINK_OPENED = "cohorts.link_opened"
 LINK_REFUSED = "cohorts.link_refused"
 
 WELCOME = "cohorts.welcome"  # notice: to a person who gets a first seat or engagement
+STAND_IN_ENDED = "cohorts.stand_in_ended"  # notice: to a stand-in whose time is shortened
 QUESTION = "cohorts.question"  # notice: to the contact person
 QUESTION_RECEIPT = "cohorts.question_receipt"  # notice: to whoever asked
 QUESTION_ANSWER = "cohorts.question_answer"  # notice: to whoever asked

@@ -147,11 +147,31 @@ def end_holding(holding: Holding, *, until_on: date, by: User | None, now: datet
         raise SeatTaken
     if holding.meeting_scope_id and holding.until_on and until_on > holding.until_on:
         raise PastMeeting
+    is_sooner = holding.until_on is not None and until_on < holding.until_on
     holding.until_on = until_on
     holding.save(update_fields=["until_on"])
     name_again(holding.user, now)
     trail.record(events.HOLDING_ENDED, about=holding, by=by, now=now, fields=["until_on"])
+    if holding.is_stand_in and is_sooner:
+        _tell_stand_in(holding, by, now)
     return holding
+
+
+def _tell_stand_in(holding: Holding, by: User | None, now: datetime) -> None:
+    """Their time ends sooner than they were told. Whoever has not begun has been told nothing."""
+    if holding.from_on > localdate(now):
+        return
+    place = holding.seat.participation
+    told = {"participation": place.pk, "stand_in": holding.pk, "until_on": f"{holding.until_on}"}
+    if by and coordinates(by, place, now):
+        told["colleague"] = by.pk
+    queue.notify(
+        events.STAND_IN_ENDED,
+        recipient=holding.user,
+        once=f"{events.STAND_IN_ENDED}:{holding.key}:{holding.until_on}",
+        data=told,
+        now=now,
+    )
 
 
 @transaction.atomic

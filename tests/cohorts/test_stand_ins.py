@@ -8,7 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from cohorts import actions, events, queries
-from cohorts.emails import welcome_still_wanted, write_welcome
+from cohorts.emails import (
+    is_still_ended,
+    welcome_still_wanted,
+    write_stand_in_ended,
+    write_welcome,
+)
 from cohorts.login import may_log_in
 from cohorts.models import Holding, Seat, rights_of
 from cohorts.rules import belongs_to, may_end, may_name_stand_in
@@ -96,7 +101,35 @@ def test_ended_early_it_is_felt_at_once(world: World) -> None:
 
     assert "Den sista dagen är sparad." in answer.text
     assert nils.get(group).status_code == 404
-    assert not welcome_still_wanted(Notice.objects.get(recipient=world.nils), world.now)
+    welcome = Notice.objects.get(recipient=world.nils, kind=events.WELCOME)
+    assert not welcome_still_wanted(welcome, world.now)
+
+
+def test_ended_early_they_are_told_once(world: World) -> None:
+    """Not when they have not begun, nor when the time is longer, or set right before the mail."""
+    to_come = stand_in(world, first=2, seat=world.seat("VR", "core_activity"))
+    holding = stand_in(world, first=-3)
+    by: Any = {"by": world.ada, "now": world.now}
+    for day in (10, 12):
+        actions.end_holding(holding, until_on=world.days(day), **by)
+    actions.end_holding(to_come, until_on=world.days(4), **by)
+    assert not Notice.objects.filter(kind=events.STAND_IN_ENDED).exists()
+
+    for _ in range(2):
+        actions.end_holding(holding, until_on=world.days(1), **by)
+    notice = Notice.objects.get(kind=events.STAND_IN_ENDED)
+    mail = write_stand_in_ended(notice)
+    assert notice.recipient == world.nils
+    assert mail.subject == "Din tid som ersättare i grupp 2 slutar tidigare, JiM+"
+    for words in (
+        "Ada Lind har ändrat hur länge du ersätter Ben Åkesson i grupp 2 för Vetenskapsrådet.",
+        f"Din sista dag är {full_day(world.today)}.",
+    ):
+        assert words in mail.text
+        assert words in mail.html
+    assert is_still_ended(notice, world.now)
+    actions.end_holding(holding, until_on=world.days(5), **by)
+    assert not is_still_ended(notice, world.now)
 
 
 def test_the_work_is_the_stand_ins_and_the_holder_still_comes_in(world: World) -> None:
