@@ -18,11 +18,19 @@ from exchange_portal.outbox.models import Notice
 from exchange_portal.ui.texts import local
 from meetings import events
 from meetings.copies import copy_of
-from meetings.models import Assignment, Attendance, Comment, Meeting, SubmittedVersion
+from meetings.models import (
+    Assignment,
+    Attendance,
+    Comment,
+    Meeting,
+    Session,
+    SubmittedVersion,
+)
 from meetings.queries import words
-from meetings.queries.calling import own_sessions, visit_of
+from meetings.queries.calling import guest_sessions, own_sessions, visit_of
 from meetings.queries.dates import called_on
 from meetings.queries.invitations import not_answered
+from meetings.queries.missing import guests_missing
 
 
 def write_receipt(notice: Notice) -> Mail:
@@ -97,7 +105,7 @@ def _has_hanging(meeting: Meeting) -> bool:
 def write_invitation_reminder(notice: Notice) -> Mail:
     """To someone who has not answered whether they come. Says nothing of what others answer."""
     user, meeting = notice.recipient, _meeting(notice)
-    sessions = not_answered(meeting, user, notice.due_at)
+    sessions = _waiting(meeting, user, notice.due_at)
     with translation.override(user.language):
         name = uncapped(words.meeting_name(meeting))
         hours = [words.hours(one) for one in sessions]
@@ -115,6 +123,12 @@ def write_invitation_reminder(notice: Notice) -> Mail:
     return compose("meetings/invitation_reminder", context, language=user.language)
 
 
+def _waiting(meeting: Meeting, user: User, now: datetime) -> list[Session]:
+    """The sessions for which the user, called or a guest, has no answer."""
+    guest = {visit.user for _meeting, visit in guests_missing([meeting], now)}
+    return not_answered(meeting, user, now) or (guest_sessions(meeting) if user in guest else [])
+
+
 def invitation_asked_still_wanted(notice: Notice, now: datetime) -> bool:
     """Not when they have answered or are called no longer."""
     meeting, person = _meeting(notice), notice.recipient
@@ -126,7 +140,7 @@ def invitation_reminder_still_wanted(notice: Notice, now: datetime) -> bool:
     """Not when they have answered, are called no longer, or the meeting has another day."""
     meeting = _meeting(notice)
     is_due = is_still_due(notice, day=meeting.held_on, round=meeting.cohort.round, now=now)
-    return is_due and bool(not_answered(meeting, notice.recipient, now))
+    return is_due and bool(_waiting(meeting, notice.recipient, now))
 
 
 def meeting_dated_still_wanted(notice: Notice, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import F
 
-from cohorts.models import Function, Participation, User, rights_of
+from cohorts.models import Engagement, Function, Participation, User, rights_of
 from cohorts.reminders import reminded_today
 from exchange_portal.collation import sort_key
 from meetings import events
@@ -41,6 +41,28 @@ def not_answered(
         if (session.pk, person.pk) not in answered:
             missing.setdefault(session.meeting, {}).setdefault(person, place)
     return missing
+
+
+def guests_missing(meetings: Iterable[Meeting], now: datetime) -> list[tuple[Meeting, Engagement]]:
+    """Guests of today who have not answered for some session of the meeting's day that is not
+    over."""
+    of = {one.scope_id: one for one in meetings}
+    visits = Engagement.objects.current(now).filter(guest__scope__in=of, user__is_active=True)
+    those = list(visits.select_related("user").order_by("pk"))
+    sessions = Session.objects.filter(pk__in=Session.objects.for_guests())
+    sessions = sessions.filter(meeting__scope__in={one.scope_id for one in those})
+    open_to = [one for one in sessions.select_related("meeting") if not one.is_over(now)]
+    given = Attendance.objects.filter(
+        session__in=open_to, seat=None, answered_for=F("session__meeting__held_on")
+    )
+    answered = set(given.values_list("session", "user"))
+    waiting = {
+        (session.meeting.scope_id, one.user_id)
+        for session in open_to
+        for one in those
+        if session.meeting.scope_id == one.scope_id and (session.pk, one.user_id) not in answered
+    }
+    return [(of[one.scope_id], one) for one in those if (one.scope_id, one.user_id) in waiting]
 
 
 def _calls(meetings: Iterable[Meeting], now: datetime) -> list[Called]:

@@ -1,22 +1,27 @@
-"""Those who are called to a meeting, and have not answered whether they come."""
+"""Those who are called to a meeting, guests among them, and have not answered whether they come."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from operator import attrgetter
 
-from cohorts.models import User
+from cohorts.models import Engagement, User
 from cohorts.reminders import Reminder, latest_rule, morning_of, near
 from exchange_portal.outbox.models import Notice
 from meetings import events
 from meetings.models import Meeting
 from meetings.queries.dates import told_once
-from meetings.queries.missing import not_answered
+from meetings.queries.guests import DAY
+from meetings.queries.missing import guests_missing, not_answered
 
 
 def due(now: datetime) -> list[Reminder]:
     """One for each meeting and person, whatever sessions and seats call them to it."""
     rules = {one: latest_rule(one.cohort.round, one.held_on, now) for one in _nearing(now)}
     speaking = {one: days for one, days in rules.items() if days is not None}
-    missing = not_answered(speaking, now)
+    missing = {one: set(people) for one, people in not_answered(speaking, now).items()}
+    for meeting, visit in guests_missing(speaking, now):
+        if _was_a_guest(visit, meeting, speaking[meeting]):
+            missing.setdefault(meeting, set()).add(visit.user)
     told = _told(missing)
     return [
         Reminder(
@@ -28,10 +33,15 @@ def due(now: datetime) -> list[Reminder]:
             data={"meeting": meeting.pk},
         )
         for meeting, people in missing.items()
-        for person in people
+        for person in sorted(people, key=attrgetter("pk"))
         if meeting.held_on is not None
         and not _has_just_heard(meeting, person, speaking[meeting], told)
     ]
+
+
+def _was_a_guest(visit: Engagement, meeting: Meeting, days_before: int) -> bool:
+    """Whether they were invited before the rule's day: the invitation has asked the others."""
+    return meeting.held_on is not None and visit.from_on < meeting.held_on - days_before * DAY
 
 
 def _nearing(now: datetime) -> Iterable[Meeting]:
