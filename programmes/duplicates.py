@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,8 +19,10 @@ from exchange_portal.collation import sort_key
 from exchange_portal.ui.texts import local
 from materials.models import Material
 from meetings.models import SubmittedVersion
+from programmes.models import Namesakes
 from selfassessment.models import SubmittedAssessment
 
+LATEST = 20
 MOST_ALIKE = 6  # of one name: more than these are namesakes
 REASONS: tuple[Any, ...] = (
     gettext_lazy("Nästan samma adress"),
@@ -53,24 +56,31 @@ class Pair:
 
 
 def pairs() -> list[Pair]:
-    """The likeliest first."""
+    """The likeliest first, without those of whom somebody has said that they are two."""
     addresses = WorkAddress.objects.filter(user__merged_into=None).order_by("user", "pk")
     told = addresses.values_list(
         "user", "user__key", "user__name", "user__is_protected", "email",
         "institution", "institution__name",
     )  # fmt: skip
     known = [Known(*row) for row in told]
+    apart = set(Namesakes.objects.values_list("one", "other"))
     found: dict[tuple[int, int], Pair] = {}
     for group, by_address in _alike(known):
         for one, other in combinations(group, 2):
-            if one.user == other.user:
-                continue
             key = (min(one.user, other.user), max(one.user, other.user))
+            if one.user == other.user or key in apart:
+                continue
             is_same_place = one.institution == other.institution
             reason = 0 if by_address else 1 if is_same_place else 2
             if key not in found or reason < found[key].reason:
                 found[key] = Pair(one=one, other=other, reason=reason)
     return sorted(found.values(), key=lambda pair: (pair.reason, sort_key(pair.one.name)))
+
+
+def told_apart() -> QuerySet[Namesakes]:
+    """The latest of whom somebody has said that they are two."""
+    rows = Namesakes.objects.select_related("one", "other", "said_by")
+    return rows.order_by("-said_at", "-pk")[:LATEST]
 
 
 def _alike(known: Iterable[Known]) -> Iterator[tuple[list[Known], bool]]:

@@ -10,6 +10,9 @@ TAKEN_BACK = "programmes.pass_taken_back"
 NUDGE = "programmes.nudge"  # notice: from someone who runs the group, to those who are missing
 GUEST_WELCOME = "programmes.guest_welcome"  # notice: to someone who visits meetings
 
+TOLD_APART = "programmes.told_apart"  # about each of two people who are alike
+PROPOSED_AGAIN = "programmes.proposed_again"
+
 MENTORSHIP_OFFERED = "programmes.mentorship_offered"
 MENTORSHIP_ANSWERED = "programmes.mentorship_answered"
 MENTOR_PLACED = "programmes.mentor_placed"

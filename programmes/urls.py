@@ -45,6 +45,11 @@ urlpatterns = [
     path("personer/<uuid:key>/skydd/", protecting.protect_person, name="protect_person"),
     path("admin/dubbletter/", merging.duplicates, name="duplicates"),
     path("admin/dubbletter/<uuid:key>/<uuid:other>/", merging.merge_people, name="merge_people"),
+    path(
+        "admin/dubbletter/<uuid:key>/<uuid:other>/inte-samma/",
+        merging.tell_apart,
+        name="tell_apart",
+    ),
     path("admin/mallar/", rounds.round_templates, name="round_templates"),
     path("admin/mallar/nytt/", drafts.new_draft, name="new_draft"),
     path("admin/mallar/fil/", template_files.import_template, name="import_template"),

@@ -39,6 +39,7 @@ from programmes.actions.mentors import (
     place_mentor,
 )
 from programmes.actions.merging import MeetInSeats, MergedBefore, NotOneself, merge
+from programmes.actions.namesakes import propose_again, tell_apart
 from programmes.actions.networks import (
     NetworkNameTaken,
     PlannedMeeting,
@@ -142,6 +143,7 @@ __all__ = [
     "offers_of",
     "place_mentor",
     "plan_network_meeting",
+    "propose_again",
     "protect",
     "publish_draft",
     "retire_template",
@@ -151,5 +153,6 @@ __all__ = [
     "start_round",
     "take_back_pass",
     "take_change",
+    "tell_apart",
     "unprotect",
 ]

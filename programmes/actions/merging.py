@@ -13,6 +13,7 @@ from cohorts.models import Engagement, Holding, User
 from exchange_portal.audit import trail
 from meetings import actions as meetings
 from preparation import actions as preparation
+from programmes.actions.namesakes import settle_namesakes
 from programmes.actions.protecting import protect
 from programmes.actions.refusals import Refused
 from programmes.merging import ROWS, Row, model_of
@@ -58,6 +59,7 @@ def merge(kept: User, gone: User, *, by: User, now: datetime) -> User:
         for one in (kept, gone):
             protect(one, by=by, now=now)
     preparation.merge_completions(kept, gone, by=by, now=now)
+    settle_namesakes(kept, gone)
     _repoint(kept, gone)
     _close(kept, gone)
     name_again(User.objects.get(pk=kept.pk), now)

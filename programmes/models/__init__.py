@@ -1,6 +1,7 @@
 from programmes.models.drafts import Retirement, TemplateDraft
 from programmes.models.interest import ExpressionOfInterest
 from programmes.models.mentors import MentorOffer
+from programmes.models.namesakes import Namesakes
 from programmes.models.nudges import Nudge
 from programmes.models.origins import AssignmentOrigin, ChangeDecision, RoundOrigin
 from programmes.models.passes import Pass
@@ -24,6 +25,7 @@ __all__ = [
     "FunctionPlan",
     "MeetingPlan",
     "MentorOffer",
+    "Namesakes",
     "Nudge",
     "Pass",
     "ProgrammeTemplate",

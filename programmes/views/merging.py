@@ -1,6 +1,7 @@
 """The same person twice: who it may be, both side by side, and the button that makes them one."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,7 +17,8 @@ from exchange_portal.ui.paging import page_of
 from programmes import actions
 from programmes.actions import Refused
 from programmes.actions.merging import meet_in_seats
-from programmes.duplicates import beside, pairs
+from programmes.duplicates import beside, pairs, told_apart
+from programmes.models import Namesakes
 from programmes.rules import may_merge
 
 GET_POST = ["GET", "POST"]
@@ -24,7 +26,8 @@ GET_POST = ["GET", "POST"]
 
 @gate(rule=is_administrator)
 def duplicates(request: Visit) -> HttpResponse:
-    return render(request, "programmes/duplicates.html", {"page": page_of(request, pairs())})
+    context = {"page": page_of(request, pairs()), "told_apart": told_apart()}
+    return render(request, "programmes/duplicates.html", context)
 
 
 @gate(User, rule=may_merge, methods=GET_POST, arg="other")
@@ -48,6 +51,23 @@ def merge_people(request: Visit, kept: User, gone: User) -> HttpResponse:
         "rows": beside(kept, gone, request.now),
         "refusal": refusal,
         "meet": meet_in_seats(kept, gone),
+        "apart": Namesakes.objects.of(kept, gone).select_related("said_by").first(),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
     return render(request, "programmes/merge_people.html", context, status=status)
+
+
+@gate(User, rule=may_merge, methods=["POST"], arg="other")
+@gate(User, rule=may_merge, methods=["POST"])
+def tell_apart(request: Visit, one: User, other: User) -> HttpResponse:
+    """They are two people, or after all they may be one. Pressed twice, it is said once."""
+    if one == other or one.merged_into or other.merged_into:
+        raise Http404
+    act: dict[str, Any] = {"by": request.user, "now": request.now}
+    if request.POST.get("gor") == "igen":
+        actions.propose_again(one, other, **act)
+        messages.success(request, _("Paret föreslås igen."))
+    else:
+        actions.tell_apart(one, other, **act)
+        messages.success(request, _("De är inte samma person. Paret föreslås inte mer."))
+    return redirect("duplicates")

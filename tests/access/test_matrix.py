@@ -29,6 +29,7 @@ NEEDS = {  # what else is in the address
     "agree_answer": "number",
     "missing_assessment": "instrument",
     "merge_people": "other",
+    "tell_apart": "other",
     "draft_part": "part",
 }
 MADE_UP = {"gallery"}  # its examples name real institutions and tell nothing of them

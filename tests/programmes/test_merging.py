@@ -20,6 +20,7 @@ from preparation.models import Completion
 from programmes import actions
 from programmes.actions import MeetInSeats, NotOneself
 from programmes.merging import ROWS, fields_to_users
+from programmes.models import Namesakes
 from selfassessment.models import Finish, Rating
 from tests.access.assessments import assess
 from tests.access.things import _assignment, _work
@@ -50,6 +51,14 @@ def address(kept: User, gone: User) -> str:
     return reverse("merge_people", args=[kept.key, gone.key])
 
 
+def pairs_of(one: User, other: User) -> list[tuple[Any, Any]]:
+    return [(one.key, other.key), (other.key, one.key)]
+
+
+def address_of(one: Any, other: Any) -> str:
+    return reverse("merge_people", args=[one, other])
+
+
 def by(world: World) -> dict[str, Any]:
     return {"by": world.gun, "now": world.now}
 
@@ -71,6 +80,44 @@ def test_who_may_be_the_same_is_proposed(world: World, twin: User, browser: Brow
     ]
     assert address(world.hedda, twin) in page.text
     assert browser("cleo").get(reverse("duplicates")).status_code == 403
+
+
+def test_two_people_are_told_apart(world: World, twin: User, browser: Browser) -> None:
+    """The pair is proposed no more, whoever stands first; who said it stands there, and in the
+    trail; and it can be taken back."""
+    gun = browser("gun")
+    apart = {pair: reverse("tell_apart", args=pair) for pair in pairs_of(world.hedda, twin)}
+    for address in apart.values():
+        assert browser("cleo").post(address).status_code in (403, 404)
+        assert gun.post(address).status_code == 302
+        assert gun.get(address).status_code == 405
+
+    page = gun.get(reverse("duplicates"))
+    assert list(page.context["page"]) == []
+    assert "Gun Hall sade det" in page.text
+    assert "Föreslå paret igen" in gun.get(address_of(*pairs_of(world.hedda, twin)[0])).text
+    told = TrailEntry.objects.filter(event="programmes.told_apart").order_by("about_id")
+    assert [(one.about_id, one.actor_id) for one in told] == [
+        (person.pk, world.gun.pk) for person in sorted((world.hedda, twin), key=lambda u: u.pk)
+    ]
+
+    for _ in range(2):
+        gun.post(next(iter(apart.values())), {"gor": "igen"})
+    page = gun.get(reverse("duplicates"))
+    assert [pair.one.name for pair in page.context["page"]] == ["Hedda Öberg"]
+    assert "sade det" not in page.text
+    assert TrailEntry.objects.filter(event="programmes.proposed_again").count() == 2
+
+
+def test_what_was_said_of_the_one_is_said_of_the_other(world: World, twin: User) -> None:
+    for one, other in ((world.hedda, twin), (twin, world.ben), (world.ben, world.hedda)):
+        actions.tell_apart(one, other, **by(world))
+    actions.tell_apart(twin, world.nils, **by(world))
+
+    actions.merge(world.hedda, twin, **by(world))
+
+    left = {frozenset((one.one, one.other)) for one in Namesakes.objects.all()}
+    assert left == {frozenset((world.hedda, world.ben)), frozenset((world.hedda, world.nils))}
 
 
 def test_everything_of_the_one_becomes_the_others(

@@ -152,6 +152,12 @@ RULES = [
         "people",
         (Grant(IN, _merges), Grant(FORBIDDEN, _sees_the_other)),
     ),
+    Rule(
+        {"tell_apart"},
+        {"POST"},
+        "people",
+        (Grant(IN, _merges), Grant(FORBIDDEN, _sees_the_other)),
+    ),
     # Many from a file: the own institution's coordinator, and those who run a group of the round.
     Rule(
         {"invite_colleagues"},
