@@ -1,4 +1,4 @@
-"""Mails about the head's confirmation."""
+"""Mails about the head's confirmation, and the web course."""
 
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,10 @@ from cohorts.rules import belongs_to, has_ended
 from exchange_portal.outbox.kinds import Mail, register_notice
 from exchange_portal.outbox.mail import compose
 from exchange_portal.outbox.models import Notice
+from exchange_portal.ui.texts import local
 from preparation import events
 from preparation.copies import copy_of
-from preparation.models import Confirmation
+from preparation.models import Completion, Confirmation
 from preparation.queries.confirming import plan_of
 from preparation.rules import may_confirm
 
@@ -79,6 +80,32 @@ def reminder_still_wanted(notice: Notice, now: datetime) -> bool:
     return is_due and asked_still_wanted(notice, now)
 
 
+def write_course_reminder(notice: Notice) -> Mail:
+    participation, language = _participation(notice), notice.recipient.language
+    plan = plan_of(participation.cohort.round)
+    context: dict[str, Any] = {
+        "plan": plan,
+        "course": local(plan, "course_name", language) if plan else "",
+        "is_last_day": notice.data["days_before"] == 0,
+        "recipient": notice.recipient,
+        "path": reverse("course", args=[participation.key]),
+    } | about_sender(participation.cohort, notice)
+    return compose("preparation/course_reminder", context, language=language)
+
+
+def course_reminder_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not once they have said something, have left, or the course has another day."""
+    participation, person = _participation(notice), notice.recipient
+    round = participation.cohort.round
+    plan = plan_of(round)
+    day = plan.course_due_on if plan else None
+    return (
+        is_still_due(notice, day=day, round=round, now=now, is_ahead=True)
+        and belongs_to(person, participation, now)
+        and not Completion.objects.filter(round=round, user=person).exists()
+    )
+
+
 def _confirmation(notice: Notice) -> Confirmation:
     everything = Confirmation.objects.select_related(
         "participation__institution", "participation__cohort__round__programme", "confirmed_by"
@@ -94,3 +121,8 @@ def _participation(notice: Notice) -> Participation:
 register_notice(events.RECEIPT, write=write_receipt, still_wanted=receipt_still_wanted)
 register_notice(events.ASKED, write=write_asked, still_wanted=asked_still_wanted)
 register_notice(events.REMINDER, write=write_reminder, still_wanted=reminder_still_wanted)
+register_notice(
+    events.COURSE_REMINDER,
+    write=write_course_reminder,
+    still_wanted=course_reminder_still_wanted,
+)

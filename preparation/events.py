@@ -10,3 +10,6 @@ COURSES_IMPORTED = "preparation.courses_imported"
 RECEIPT = "preparation.receipt"  # notice: to whoever confirmed, and the coordinators
 ASKED = "preparation.asked"  # notice: a coordinator asks the head to confirm
 REMINDER = "preparation.reminder"  # notice: to the head, of the confirmation
+COURSE_REMINDER = (
+    "preparation.course_reminder"  # notice: to who has not said anything of the course
+)

@@ -1,5 +1,5 @@
-"""Heads who have not confirmed, by the round's rules. Also before the preparation begins: that is
-when they are to."""
+"""Heads who have not confirmed, also before the preparation begins, since that is when they are to;
+and those who have said nothing of the web course. By the round's rules."""
 
 from datetime import datetime
 
@@ -9,13 +9,15 @@ from cohorts import reminders
 from cohorts.models import Function, Holding, Participation, User
 from cohorts.reminders import Reminder, latest_rule, near
 from preparation import events
-from preparation.models import Confirmation
+from preparation.models import Completion, Confirmation
 
 PLAN = "cohort__round__preparation"
+ROUND = "seat__participation__cohort__round"
 
 
 def remind(*, now: datetime) -> None:
     reminders.remind(due(now), now=now)
+    reminders.remind(courses_due(now), now=now)
 
 
 def due(now: datetime) -> list[Reminder]:
@@ -26,6 +28,43 @@ def due(now: datetime) -> list[Reminder]:
         for holding in _leading(list(waiting), now)
     ]
     return list({reminder.once: reminder for reminder in found if reminder}.values())
+
+
+def courses_due(now: datetime) -> list[Reminder]:
+    """One for each person in a round, whatever seats they do the work of."""
+    said = Completion.objects.filter(round=OuterRef(ROUND), user=OuterRef("user"))
+    held = Holding.objects.acting(now).filter(
+        ~Exists(said),
+        seat__participation__in=Participation.objects.owing(),
+        user__is_active=True,
+        **{f"{ROUND}__preparation__course_due_on__range": near(now)},
+    )
+    rows = held.select_related("user", f"{ROUND}__preparation").order_by("pk")
+    found = [
+        _of_course(one.seat.participation, one.user, now)
+        for one in rows.prefetch_related(f"{ROUND}__reminder_rules")
+    ]
+    first: dict[str, Reminder] = {}
+    for reminder in found:
+        if reminder is not None:
+            first.setdefault(reminder.once, reminder)
+    return list(first.values())
+
+
+def _of_course(place: Participation, person: User, now: datetime) -> Reminder | None:
+    round = place.cohort.round
+    day = round.preparation.course_due_on if round else None
+    days_before = latest_rule(round, day, now, is_ahead=True)
+    if round is None or day is None or days_before is None:
+        return None
+    return Reminder(
+        kind=events.COURSE_REMINDER,
+        about=f"{round.key}",
+        recipient=person,
+        day=day,
+        days_before=days_before,
+        data={"participation": place.pk},
+    )
 
 
 def _reminder(place: Participation, head: User, now: datetime) -> Reminder | None:
@@ -48,9 +87,8 @@ def _waiting(now: datetime) -> list[Participation]:
     """Not confirmed, with a last day that no rule is too far from."""
     confirmed = Confirmation.objects.filter(participation=OuterRef("pk"))
     return list(
-        Participation.objects.filter(
-            ~Exists(confirmed), **{f"{PLAN}__confirm_by__range": near(now)}
-        )
+        Participation.objects.owing()
+        .filter(~Exists(confirmed), **{f"{PLAN}__confirm_by__range": near(now)})
         .select_related(PLAN)
         .prefetch_related("cohort__round__reminder_rules")
     )
