@@ -7,7 +7,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -16,7 +26,7 @@ from django.utils.translation import ngettext
 
 from cohorts.models import Holding, Participation
 from exchange_portal.phrased import ask
-from exchange_portal.ui.steps import Cell, Place, Step
+from exchange_portal.ui.steps import NOT_OWED, Cell, Place, Step
 from exchange_portal.ui.texts import marked
 from preparation.models import Completion, Confirmation
 
@@ -40,6 +50,7 @@ class Row:
     confirmed: UUID | None
     people: int
     done: int
+    owes: bool
 
 
 def steps(participations: Iterable[int], now: datetime) -> list[tuple[int, Step]]:
@@ -68,6 +79,7 @@ def _rows(participations: list[int], *, now: datetime) -> QuerySet[Participation
             confirmed=Subquery(latest.values("key")[:1]),
             people=_count(held),
             done=_count(held.filter(Exists(said))),
+            owes=Case(When(role=Participation.Role.MENTOR, then=Value(False)), default=Value(True)),
         )
         .order_by("cohort", "pk")
         .values_list(
@@ -82,6 +94,7 @@ def _rows(participations: list[int], *, now: datetime) -> QuerySet[Participation
             "confirmed",
             "people",
             "done",
+            "owes",
         )
     )
 
@@ -112,6 +125,8 @@ def _confirmed(row: Row, now: datetime) -> Cell:
     if row.confirmed:
         url = reverse("confirmed", args=[row.confirmed])
         return Cell(_("Bekräftad"), "done", url, own_url=url)
+    if not row.owes:
+        return NOT_OWED
     url = reverse("confirmation", args=[row.key])
     return Cell(*_left(_("Inte bekräftad"), row.confirm_by, now), url, True, url)
 
@@ -143,6 +158,8 @@ def _taken(row: Row, due_on: date, now: datetime) -> Cell:
     words = _("%(done)s av %(all)s") % {"done": row.done, "all": row.people}
     if row.people and row.done == row.people:
         return Cell(words, "done", url, own_url=url)
+    if not row.owes:
+        return NOT_OWED
     return Cell(*_left(words, due_on, now), url, True, url)
 
 

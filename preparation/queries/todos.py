@@ -60,8 +60,8 @@ class Reader:
 
 def todo(user: User, now: datetime) -> list[Due]:
     """One query, whatever the rows. The course is asked of a person once in a round. Nothing is
-    asked of those who stand in at one meeting."""
-    held = rights_of(user, now).at_work
+    asked of those who stand in at one meeting, nor of mentors, who have done it before."""
+    held = [one for one in rights_of(user, now).at_work if one.seat.participation.owes]
     places = places_of(held)
     if not places:
         return []

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts import actions as cohorts
-from cohorts.models import Function
+from cohorts.models import Function, Participation
 from exchange_portal.audit.models import TrailEntry
 from exchange_portal.outbox import delivery
 from exchange_portal.outbox.models import Message, Notice
@@ -279,9 +279,12 @@ def test_a_vacant_seat_is_said(prepared: World, browser: Browser) -> None:
 # --- Reminders ----------------------------------------------------------------------------------
 
 
+def noon(world: World, days: int) -> datetime:
+    return timezone.localtime(world.now).replace(hour=12) + timedelta(days=days)
+
+
 def remind(world: World, days: int) -> None:
-    morning = timezone.localtime(world.now).replace(hour=12) + timedelta(days=days)
-    reminders.remind(now=morning)
+    reminders.remind(now=noon(world, days))
 
 
 def due(world: World) -> list[tuple[datetime, int]]:
@@ -313,6 +316,27 @@ def test_what_the_reminder_says(prepared: World) -> None:
     (mail,) = mails(events.REMINDER, at_noon=True)
     assert mail.subject == "Sista dagen i dag: bekräfta för Vetenskapsrådet"
     assert at(prepared) in mail.text
+
+
+def test_a_mentor_is_asked_nothing_of_the_preparation(prepared: World, browser: Browser) -> None:
+    place = prepared.participations["VR"]
+    place.role = Participation.Role.MENTOR
+    place.save()
+    remind(prepared, 2)
+
+    assert due(prepared) == []
+    asked = {one.recipient for one in reminders.courses_due(noon(prepared, 17))}
+    assert asked == {prepared.dan, prepared.eve}
+    for person in (prepared.ada, prepared.hedda):
+        shown = words(page(Client(), person))
+        assert "Ledningens bekräftelse" not in shown
+        assert "Grunderna i jämställdhetsintegrering" not in shown
+    told = browser("cleo").get(reverse("staff_readiness")).context["tables"][0].rows
+    ((row, verdict),) = [(row, verdict) for row, one, verdict in told if one.pk == place.pk]
+    assert [cell.label for _name, cell in row.cells] == ["–", "–"]
+    assert verdict.missing == 1  # a vacant seat
+    shown = words(browser("ada").get(reverse("readiness", args=[place.key])).text)
+    assert "Ledningens bekräftelse" not in shown
 
 
 # --- Min sida -----------------------------------------------------------------------------------

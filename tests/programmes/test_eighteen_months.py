@@ -189,13 +189,13 @@ ben     | shut | nothing | 404     | 404     | 404       | 404         | 404    
 cleo    | .    | .       | sees    | 403     | 403       | sees        | sees       | .     | .
 
 2028-09-04 mentor: Vetenskapsrådet is a mentor in the next round, where Vera coordinates Vinnova
-        | door | to do                 | group A | Vinnova's draft | kept A | shared A | owing A | owing VR | group 2 | handed in 1
-ada     | open | meeting A             | sees    | blank           | 404    | sees     | 403     | 403      | sees    | sees
-hedda   | open | nothing               | 404     | 404             | 404    | 404      | 404     | 404      | sees    | sees
-dan     | open | nothing               | 404     | 404             | 404    | 404      | 404     | 404      | sees    | sees
-vera    | open | describe A, meeting A | sees    | sees            | sees   | sees     | 403     | 403      | 404     | 404
-cleo    | .    | .                     | sees    | blank           | sees   | sees     | sees    | blank    | sees    | sees
-paul    | .    | .                     | 404     | 404             | 404    | 404      | 404     | 404      | 404     | 404
+        | door | to do                                      | group A | Vinnova's draft | kept A | shared A | owing A | owing VR | group 2 | handed in 1
+ada     | open | meeting A                                  | sees    | blank           | 404    | sees     | 403     | 403      | sees    | sees
+hedda   | open | nothing                                    | 404     | 404             | 404    | 404      | 404     | 404      | sees    | sees
+dan     | open | nothing                                    | 404     | 404             | 404    | 404      | 404     | 404      | sees    | sees
+vera    | open | confirm A, course A, describe A, meeting A | sees    | sees            | sees   | sees     | 403     | 403      | 404     | 404
+cleo    | .    | .                                          | sees    | blank           | sees   | sees     | sees    | blank    | sees    | sees
+paul    | .    | .                                          | 404     | 404             | 404    | 404      | 404     | 404      | 404     | 404
 
 2030-07-13 forgotten: two years after the round
         | door | group 2 | handed in 1 | assessment | group A

@@ -39,13 +39,11 @@ from tests.programmes.starting import version_of
 from tests.selfassessment.conftest import MANAGEMENT, ship
 
 PREPARATION = {
-    "confirm_by": "2027-02-15",
     "preparation_hours": "16",
     "meeting_hours": "60",
     "course_name_sv": "Grunderna",
     "course_link": "https://kurs.example/",
     "course_minutes": "90",
-    "course_due_on": "2027-03-15",
 }
 
 
@@ -85,11 +83,16 @@ def invited(play: Play) -> None:
     invite_colleague(play, "dan", "Lena Ström", "Forte", "planning")
     play.keys["finance"] = play.seat("VR", "finance").key
     _twin(play)
-    plan = press(play.browser("cleo"), play.url("plan_preparation", "round"), **PREPARATION)
-    done(plan)
-    play.asked[play.url("confirmation", "VR")] = "confirm"
-    play.asked[play.url("course", "VR")] = "course"
+    _plan_preparation(play, "VR", confirm_by="2027-02-15", course_due_on="2027-03-15")
     play.keys["fia's seat"] = play.keys["ben's seat"]  # until she has one
+
+
+def _plan_preparation(play: Play, place: str, mark: str = "", **days: str) -> None:
+    """What it asks of that place, Min sida calls «confirm» and «course»."""
+    plan = PREPARATION | days
+    done(press(play.browser("cleo"), play.url("plan_preparation", "round"), **plan))
+    for route, name in (("confirmation", "confirm"), ("course", "course")):
+        play.asked[play.url(route, place)] = f"{name} {mark}".strip()
 
 
 def _twin(play: Play) -> None:
@@ -234,6 +237,10 @@ def mentor(play: Play) -> None:
     follow(play, round, "Grupp A", "group A", mark="A")
     page = play.url("place_mentor", str(offer.key))
     done(press(cleo, page, group=str(play.keys["group A"])))
+    days = {"confirm_by": "2028-09-20", "course_due_on": "2028-10-20"}
+    for place in ("VR", "Vinnova"):
+        play.keys[f"{place} A"] = play.place(place, "group A").key
+        _plan_preparation(play, f"{place} A", mark="A", **days)
     people = [("Vinnova", "Vera Modig"), ("VR", "Ada Lind")]
     invite_from_file(play, [(place, "coordinator", name) for place, name in people])
     for assignment, as_ in (("course task A", "kept A"), ("presentation A", "shared A")):

@@ -26,8 +26,15 @@ MUTANTS = [
     Mutant(
         "anyone of the institution confirms for it",
         "preparation/rules.py",
-        "    return participation.pk in rights_of(user, now).place_ids(role)\n",
-        "    return participation.pk in rights_of(user, now).place_ids()\n",
+        "    return participation in places_of(rights_of(user, now).at_work, role)\n",
+        "    return participation in places_of(rights_of(user, now).at_work)\n",
+        (CONFIRMING,),
+    ),
+    Mutant(
+        "whoever comes to one meeting in a head's place confirms for the institution",
+        "preparation/rules.py",
+        "places_of(rights_of(user, now).at_work, role)",
+        "places_of(rights_of(user, now).holdings, role)",
         (CONFIRMING,),
     ),
     Mutant(
