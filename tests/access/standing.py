@@ -26,7 +26,7 @@ RUNNING = {
     "paul": {"Grupp 1"},
     "gun": {"Grupp 1", "Grupp 2", "recent", "past", "outside"},
 }
-OUTSIDE = {"siri", "lena", "nora", "nils", "olof", "stig", "irma"}
+OUTSIDE = {"siri", "lena", "nora", "nils", "olof", "stig", "irma", "tage"}
 # The place and cohort that they had or will have; what is there, they are asked for in full.
 KNEW = {
     "siri": ("VR", "Grupp 2"),
@@ -35,6 +35,7 @@ KNEW = {
     "olof": ("Formas past", "past"),
     "stig": ("", "Grupp 2"),
     "irma": ("", "Grupp 2"),
+    "tage": ("", "Grupp 2"),
 }
 # Guests at one meeting, of the cohort; outside in every other way.
 VISITING = {"irma": "Grupp 2"}

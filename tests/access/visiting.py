@@ -1,4 +1,5 @@
-"""A guest at a meeting, and an institution that is asked to be a mentor."""
+"""A guest at a meeting, one whose institution visits it no longer, and an institution that is asked
+to be a mentor."""
 
 from datetime import datetime
 from typing import Any
@@ -12,11 +13,16 @@ from tests.personas import World
 
 
 def visit(world: World, meeting: Meeting | None, now: datetime) -> None:
-    """Irma is a guest at the first meeting of Cleo's group."""
+    """Irma is a guest at a meeting of Cleo's group. Tage was, until Kriminalvården's visit was
+    withdrawn."""
     assert meeting is not None
     act: dict[str, Any] = {"by": world.gun, "now": now}
     guest = cohorts.add_guest(meeting.scope, institution=world.agency, until_on=None, **act)
     cohorts.invite_guest([guest], name=world.irma.name, email=world.irma.email, **act)
+    kv = world.institutions["KV"]
+    withdrawn = cohorts.add_guest(meeting.scope, institution=kv, until_on=None, **act)
+    cohorts.invite_guest([withdrawn], name="Tage Frid", email="tage@kv.example", **act)
+    cohorts.withdraw_guests([withdrawn], **act)
 
 
 def offer(world: World) -> Thing:
@@ -33,4 +39,7 @@ def is_visited(meeting: Meeting) -> bool:
 
 
 def guest(one: Guest) -> Thing:
+    """One that was withdrawn is as if there were none."""
+    if one.withdrawn_at is not None:
+        return Thing("withdrawn guest", one.key)
     return Thing("guest", one.key, one.scope.cohort.name if one.scope.cohort else "")
