@@ -50,7 +50,7 @@ class Row:
     confirmed: UUID | None
     people: int
     done: int
-    owes: bool
+    is_owing: bool
 
 
 def steps(participations: Iterable[int], now: datetime) -> list[tuple[int, Step]]:
@@ -79,7 +79,9 @@ def _rows(participations: list[int], *, now: datetime) -> QuerySet[Participation
             confirmed=Subquery(latest.values("key")[:1]),
             people=_count(held),
             done=_count(held.filter(Exists(said))),
-            owes=Case(When(role=Participation.Role.MENTOR, then=Value(False)), default=Value(True)),
+            is_owing=Case(
+                When(role=Participation.Role.MENTOR, then=Value(False)), default=Value(True)
+            ),
         )
         .order_by("cohort", "pk")
         .values_list(
@@ -94,7 +96,7 @@ def _rows(participations: list[int], *, now: datetime) -> QuerySet[Participation
             "confirmed",
             "people",
             "done",
-            "owes",
+            "is_owing",
         )
     )
 
@@ -125,7 +127,7 @@ def _confirmed(row: Row, now: datetime) -> Cell:
     if row.confirmed:
         url = reverse("confirmed", args=[row.confirmed])
         return Cell(_("Bekräftad"), "done", url, own_url=url)
-    if not row.owes:
+    if not row.is_owing:
         return NOT_OWED
     url = reverse("confirmation", args=[row.key])
     return Cell(*_left(_("Inte bekräftad"), row.confirm_by, now), url, True, url)
@@ -158,7 +160,7 @@ def _taken(row: Row, due_on: date, now: datetime) -> Cell:
     words = _("%(done)s av %(all)s") % {"done": row.done, "all": row.people}
     if row.people and row.done == row.people:
         return Cell(words, "done", url, own_url=url)
-    if not row.owes:
+    if not row.is_owing:
         return NOT_OWED
     return Cell(*_left(words, due_on, now), url, True, url)
 

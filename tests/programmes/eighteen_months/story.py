@@ -238,11 +238,11 @@ def mentor(play: Play) -> None:
     page = play.url("place_mentor", str(offer.key))
     done(press(cleo, page, group=str(play.keys["group A"])))
     days = {"confirm_by": "2028-09-20", "course_due_on": "2028-10-20"}
-    for place in ("VR", "Vinnova"):
-        play.keys[f"{place} A"] = play.place(place, "group A").key
-        _plan_preparation(play, f"{place} A", mark="A", **days)
+    for short in ("VR", "Vinnova"):
+        play.keys[f"{short} A"] = play.place(short, "group A").key
+        _plan_preparation(play, f"{short} A", mark="A", **days)
     people = [("Vinnova", "Vera Modig"), ("VR", "Ada Lind")]
-    invite_from_file(play, [(place, "coordinator", name) for place, name in people])
+    invite_from_file(play, [(short, "coordinator", name) for short, name in people])
     for assignment, as_ in (("course task A", "kept A"), ("presentation A", "shared A")):
         write(play, "vera", assignment, VINNOVA)
         hand_in(play, "vera", assignment, as_)
