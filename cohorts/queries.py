@@ -158,11 +158,10 @@ def address_at(person: User, institution: int) -> WorkAddress:
     return addresses.alias(is_main=Q(email=person.email)).order_by("-is_main", "-pk")[0]
 
 
-def held_by(seat: Seat, now: datetime) -> User | None:
-    """Whoever has the seat today in their own right, or else comes next."""
+def held_by(seat: Seat, now: datetime) -> Holding | None:
+    """Of whoever has the seat today in their own right, or else comes next."""
     lasting = Holding.objects.regular().overlapping(localdate(now), None)
-    found = lasting.filter(seat=seat).select_related("user").order_by("from_on").first()
-    return found.user if found else None
+    return lasting.filter(seat=seat).with_place().select_related("user").order_by("from_on").first()
 
 
 def vacant_seats(now: datetime) -> QuerySet[Seat]:

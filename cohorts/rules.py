@@ -111,6 +111,12 @@ def may_read_hand_over(user: User, holding: Holding, now: datetime) -> bool:
     )
 
 
+def may_manage(user: User, holding: Holding, now: datetime) -> bool:
+    """A coordinator, whoever has or will have a seat of the institution. What may be done about
+    it, other rules say."""
+    return not is_over(holding, now) and coordinates(user, holding.seat.participation, now)
+
+
 def is_over(holding: Holding, now: datetime) -> bool:
     return holding.until_on is not None and holding.until_on <= localdate(now)
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("inbjudningslistor/<uuid:key>/", lists.invitation_list, name="invitation_list"),
     path("inbjudningslistor/<uuid:key>/ratta.csv", lists.rows_to_mend, name="rows_to_mend"),
     path("inbjudningslistor/<uuid:key>/kasta/", lists.throw_list, name="throw_list"),
+    path("kollegor/<uuid:key>/", seats.colleague, name="colleague"),
     path("kollegor/<uuid:key>/avsluta/", seats.end_colleague, name="end_colleague"),
     path("kollegor/<uuid:key>/hogsta-ledningen/", seats.top_management, name="top_management"),
     path("kollegor/<uuid:key>/bjud-in-igen/", seats.invite_again, name="invite_again"),

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from cohorts import actions
 from cohorts.actions import Refused
 from cohorts.forms import ColleagueForm, LastDayForm
-from cohorts.models import Holding, Seat
-from cohorts.rules import may_end, may_fill, may_hand_over
-from cohorts.views.places import seats_url
+from cohorts.models import Holding, ProtectedName, Seat
+from cohorts.queries import Invited, address_at, invited
+from cohorts.rules import may_end, may_fill, may_hand_over, may_manage, may_name_stand_in
+from cohorts.views.places import person_url, seats_url
 from cohorts.visiting import Visit
+from cohorts.words import invited_words
 from exchange_portal.access import gate
 
 
@@ -34,15 +36,38 @@ def invite_colleague(request: HttpRequest, seat: Seat) -> HttpResponse:
     return render(request, "cohorts/invite_colleague.html", context, status=status)
 
 
+@gate(Holding, rule=may_manage)
+def colleague(request: Visit, holding: Holding) -> HttpResponse:
+    """Whoever has a seat, or stands in, and all that the coordinator may do about it."""
+    user, now = request.user, request.now
+    place, may = holding.seat.participation, may_end(user, holding, now)
+    names = ProtectedName.objects.visible_to(user, now).filter(user=holding.user)
+    context = {
+        "holding": holding,
+        "known_name": names.values_list("name", flat=True).first(),
+        "seats_url": seats_url(request, place),
+        "may_end": may,
+        "may_hand_over": may_hand_over(user, holding, now),
+        "may_name_stand_in": may_name_stand_in(user, holding.seat, now),
+        "needs_top_management": place.cohort.round and place.cohort.round.needs_top_management,
+    }
+    if holding.user.last_login is None:
+        found = invited(Holding.objects.filter(pk=holding.pk), now).get()
+        context["tag"], context["status"] = invited_words(found)
+        context["address"] = address_at(holding.user, place.institution_id).email
+        context["is_to_come"] = found.invited == Invited.TO_COME
+    return render(request, "cohorts/colleague.html", context)
+
+
 @gate(Holding, rule=may_end, methods=["GET", "POST"])
 def end_colleague(request: Visit, holding: Holding) -> HttpResponse:
     """From the day after the last one, the person sees nothing more of the institution's own."""
     form = LastDayForm(request.POST or None, holding=holding, now=request.now)
-    back, status = seats_url(request, holding.seat.participation), HTTPStatus.OK
+    back, status = person_url(request, holding), HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid() and _ended(request, holding, form):
             messages.success(request, _("Den sista dagen är sparad."))
-            return redirect(back)
+            return redirect(seats_url(request, holding.seat.participation))
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     context = {"holding": holding, "form": form, "back_url": back}
     return render(request, "cohorts/end_colleague.html", context, status=status)
@@ -58,7 +83,7 @@ def invite_again(request: Visit, holding: Holding) -> HttpResponse:
     else:
         said = _("Inbjudan mejlas till %(name)s igen.") % {"name": holding.user.name}
         messages.success(request, said)
-    return redirect(seats_url(request, holding.seat.participation))
+    return redirect(person_url(request, holding))
 
 
 @gate(Holding, rule=may_hand_over, methods=["POST"])
@@ -67,7 +92,7 @@ def top_management(request: Visit, holding: Holding) -> HttpResponse:
     is_there = request.POST.get("sitter") == "ja"
     actions.mark_top_management(holding, is_there=is_there, **_by(request))
     messages.success(request, _("Det är sparat."))
-    return redirect(seats_url(request, holding.seat.participation))
+    return redirect(person_url(request, holding))
 
 
 def _filled(request: HttpRequest, seat: Seat, form: ColleagueForm) -> Holding | None:

@@ -13,7 +13,7 @@ from cohorts.forms import StandInForm
 from cohorts.models import Holding, Seat
 from cohorts.queries import held_by
 from cohorts.rules import may_name_stand_in
-from cohorts.views.places import seats_url
+from cohorts.views.places import person_url, seats_url
 from cohorts.visiting import Visit
 from cohorts.words import period_in_words
 from exchange_portal.access import gate
@@ -23,15 +23,20 @@ from exchange_portal.access import gate
 def name_stand_in(request: Visit, seat: Seat) -> HttpResponse:
     """Someone known at the institution, or someone new. Pressed twice, once."""
     form = StandInForm(request.POST or None, seat=seat, now=request.now)
-    back, status = seats_url(request, seat.participation), HTTPStatus.OK
+    holder, status = held_by(seat, request.now), HTTPStatus.OK
+    seats = seats_url(request, seat.participation)
     if request.method == "POST":
         if form.is_valid() and (holding := _named(request, seat, form)):
             words = {"name": holding.user.name, "period": period_in_words(holding)}
             messages.success(request, _("%(name)s är ersättare %(period)s.") % words)
-            return redirect(back)
+            return redirect(seats)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    holder = held_by(seat, request.now)
-    context = {"seat": seat, "form": form, "back_url": back, "holder": holder}
+    context = {
+        "seat": seat,
+        "form": form,
+        "back_url": person_url(request, holder) if holder else seats,
+        "holder": holder and holder.user,
+    }
     return render(request, "cohorts/name_stand_in.html", context, status=status)
 
 

@@ -34,12 +34,13 @@ def stand_in_at_meeting(request: Visit, seat: Seat, meeting: UUID) -> HttpRespon
             messages.success(request, _("%(name)s kommer som ersättare. %(meeting)s.") % words_of)
             return redirect("meeting", shown.key)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
+    holder = held_by(seat, request.now)
     context = {
         "seat": seat,
         "meeting": shown,
         "when": words.when(shown, sessions_for(shown, [seat.function_id])),
         "form": form,
-        "holder": held_by(seat, request.now),
+        "holder": holder and holder.user,
         "days_after": DAYS_AFTER_MEETING,
     }
     return render(request, "meetings/stand_in.html", context, status=status)

@@ -12,7 +12,7 @@ from cohorts.actions import Refused
 from cohorts.forms import HandOverForm
 from cohorts.models import Holding
 from cohorts.rules import may_hand_over, may_read_hand_over
-from cohorts.views.places import seats_url
+from cohorts.views.places import person_url, seats_url
 from cohorts.visiting import Visit
 from exchange_portal.access import gate
 from exchange_portal.ui.texts import full_day
@@ -23,7 +23,7 @@ from programmes.handing_over import sheet_of
 def hand_over(request: Visit, holding: Holding) -> HttpResponse:
     """End someone's time and name who takes over, at once. Pressed twice, once."""
     form = HandOverForm(request.POST or None, seat=holding.seat, now=request.now)
-    back, status = seats_url(request, holding.seat.participation), HTTPStatus.OK
+    back, status = person_url(request, holding), HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid() and (successor := _handed_over(request, holding, form)):
             words = {"name": successor.user.name, "day": full_day(successor.from_on)}

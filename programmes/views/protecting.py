@@ -50,11 +50,11 @@ def _protect(request: Visit, person: User) -> None:
 
 
 def _back(request: Visit, person: User) -> str:
-    """To the person's page in the administration, or to the seats of one's own institution."""
+    """To the person's page in the administration, or at one's own institution."""
     if is_administrator(request.user, request.now):
         return reverse("admin:cohorts_user_change", args=[person.pk])
-    own = rights_of(request.user, request.now).participations("coordinator")
+    own = rights_of(request.user, request.now).place_ids("coordinator")
     held = person.holdings.overlapping(localdate(request.now), None)
-    theirs = set(held.values_list("seat__participation", flat=True))
-    place = next((one for one in own if one.pk in theirs), None)
-    return reverse("own_seats", args=[place.key]) if place else reverse("home")
+    there = held.filter(seat__participation__in=own).order_by("is_stand_in", "from_on", "pk")
+    found = there.first()
+    return reverse("colleague", args=[found.key]) if found else reverse("home")

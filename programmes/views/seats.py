@@ -35,7 +35,6 @@ def own_seats(request: Visit, participation: Participation) -> HttpResponse:
         "coordinates": is_coordinator,
         "own_seats": {one.seat_id for one in rights_of(user, now).own},
         "warnings": _warnings(place, seats, now) if may_change else [],
-        "needs_top_management": place.cohort.round and place.cohort.round.needs_top_management,
     }
     return render(request, "programmes/own_seats.html", context)
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cohorts.models import Holding, Seat, User
+from cohorts.models import Holding, Round, Seat, User
 from exchange_portal.audit.models import TrailEntry
 from exchange_portal.outbox.models import Notice
 from tests.personas import World, login
@@ -205,6 +205,47 @@ def test_no_invitation_before_the_first_day(world: World, browser: Browser) -> N
     response = browser("ada").post(reverse("invite_again", args=[holding.key]), follow=True)
 
     assert "Inbjudan mejlas den första dagen" in text_of(response)
+
+
+def ways(world: World, page: str) -> set[str]:
+    """The names of what one may do about Ben, or about oneself, on the page."""
+    asked = {"end_colleague", "hand_over", "invite_again", "correct_address", "top_management"}
+    holdings = Holding.objects.filter(user__in=[world.ben, world.ada])
+    found = {name for name in asked if any(reverse(name, args=[h.key]) in page for h in holdings)}
+    people = {"protect_person": [world.ben, world.ada], "name_stand_in": [h.seat for h in holdings]}
+    return found | {
+        name for name, of in people.items() if any(reverse(name, args=[o.key]) in page for o in of)
+    }
+
+
+def test_the_list_is_calm_and_each_person_has_a_page(world: World, browser: Browser) -> None:
+    bens, adas = (Holding.objects.get(user=one) for one in (world.ben, world.ada))
+    ada, pages = browser("ada"), [reverse("colleague", args=[one.key]) for one in (bens, adas)]
+    seats = text_of(ada.get(seats_page(world)))
+
+    assert [page in seats for page in pages] == [True, True]
+    assert ways(world, seats) == set()
+    invited = {"invite_again", "correct_address"}
+    lasting = {"end_colleague", "hand_over", "name_stand_in", "protect_person"}
+    assert ways(world, text_of(ada.get(pages[0]))) == invited | lasting
+    User.objects.filter(pk=world.ben.pk).update(last_login=world.now)
+    Round.objects.update(needs_top_management=True)
+    assert ways(world, text_of(ada.get(pages[0]))) == lasting | {"top_management"}
+    assert ways(world, text_of(ada.get(pages[1]))) == {"protect_person"}  # the agency's to change
+    assert pages[0] not in text_of(browser("ben").get(seats_page(world)))
+
+
+def test_cancelling_leads_back_to_the_person(world: World, browser: Browser) -> None:
+    ben = Holding.objects.get(user=world.ben)
+    back = f'href="{reverse("colleague", args=[ben.key])}"'
+
+    for name in ("end_colleague", "hand_over", "correct_address"):
+        page = text_of(browser("ada").get(reverse(name, args=[ben.key])))
+        assert page.count(back) == 2, name  # on top, and beside the button
+    page = text_of(browser("ada").get(reverse("name_stand_in", args=[ben.seat.key])))
+    assert page.count(back) == 2
+    page = text_of(browser("ada").get(reverse("protect_person", args=[world.ben.key])))
+    assert page.count(back) == 2
 
 
 @pytest.mark.parametrize("who", ["ada", "ben"])

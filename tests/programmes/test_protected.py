@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from cohorts import actions as people
 from cohorts.actions import IsMet
-from cohorts.models import Engagement, ProtectedName, User
+from cohorts.models import Engagement, Holding, ProtectedName, User
 from exchange_portal.audit.models import TrailEntry
 from exchange_portal.outbox.delivery import work_off
 from exchange_portal.outbox.models import Message
@@ -60,7 +60,8 @@ def test_the_coordinator_protects_a_colleague_and_shows_them_again(
     world: World, browser: Browser
 ) -> None:
     ada, seats = browser("ada"), reverse("own_seats", args=[world.participations["VR"].key])
-    assert page_of(world.ben) in ada.get(seats).text
+    bens = Holding.objects.get(user=world.ben)
+    assert page_of(world.ben) in ada.get(reverse("colleague", args=[bens.key])).text
 
     for _ in range(2):
         told = ada.post(page_of(world.ben), {"gor": "skydda"}, follow=True)

@@ -103,6 +103,16 @@ def _coordinates(person: str, thing: Thing) -> bool:
     return stand(person, thing) is Stand.OWN and person in COORDINATORS - {"rut"}
 
 
+def _manages(person: str, thing: Thing) -> bool:
+    """The coordinator of their institution, whoever has a seat there."""
+    is_theirs = stand(person, thing) is Stand.OWN and person in COORDINATORS
+    return is_theirs and thing.sharing != "over"
+
+
+def _sees_but_does_not_manage(person: str, thing: Thing) -> bool:
+    return _sees_holding(person, thing) and not _manages(person, thing)
+
+
 def _sees_but_does_not_coordinate(person: str, thing: Thing) -> bool:
     seen = {Stand.OWN, Stand.PEER, Stand.RUN}
     return stand(person, thing) in seen and not _coordinates(person, thing)
@@ -225,6 +235,13 @@ RULES = [
         {"GET"},
         "holdings",
         (Grant(IN, _reads_sheet), Grant(FORBIDDEN, _sees_but_does_not_read_sheet)),
+    ),
+    # Whoever has a seat, and what may be done about it.
+    Rule(
+        {"colleague"},
+        {"GET"},
+        "holdings",
+        (Grant(IN, _manages), Grant(FORBIDDEN, _sees_but_does_not_manage)),
     ),
     Rule(
         {"end_colleague"},

@@ -53,6 +53,20 @@ MUTANTS = [
         ("tests/programmes/test_invitations.py",),
     ),
     Mutant(
+        "all of an institution see what its coordinator may change",
+        "cohorts/views/seats.py",
+        "@gate(Holding, rule=may_manage)",
+        "@gate(Holding)",
+        cells("ben"),
+    ),
+    Mutant(
+        "coordinators manage the people of others",
+        "cohorts/rules.py",
+        "return not is_over(holding, now) and coordinates(user, holding.seat.participation, now)",
+        "return not is_over(holding, now)",
+        cells("dan"),
+    ),
+    Mutant(
         "anyone mends the addresses of others",
         "cohorts/views/invitations.py",
         '@gate(Holding, rule=may_mend_invitation, methods=["GET", "POST"])',
