@@ -50,6 +50,7 @@ class Command(BaseCommand):
     def _run(self, children: Children, port: int) -> None:
         env = surroundings(port)
         settings.SECRET_KEY = env["PORTAL_SECRET_KEY"]  # what is sealed here, the others open
+        settings.PORTAL_URL = env["PORTAL_URL"]  # what is written here leads to the others
         children.start("web", web(port), env)
         prepare()  # while the web server starts, which takes as long as much of this
         wait_for_page(f"http://127.0.0.1:{port}/demo/", children)
