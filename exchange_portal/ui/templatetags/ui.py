@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.contrib.staticfiles import finders
-from django.forms import BoundField
+from django.forms import BoundField, Field
 from django.forms.utils import flatatt
 from django.template.base import (
     FilterExpression,
@@ -21,7 +21,7 @@ from django.template.context import Context
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from exchange_portal.ui import texts
 from exchange_portal.ui.components import COMPONENTS, BadProps, Component
@@ -172,6 +172,14 @@ def local_prose(thing: Any, name: str) -> SafeString:
 def field_target(field: BoundField) -> str:
     """The id that a link in the error summary leads to: the input, or the group's first one."""
     return str(field.id_for_label or field.auto_id)
+
+
+@register.filter
+def naming(error: str, field: BoundField) -> str:
+    """An error in the summary, far from its field: one that fits every field says which it is."""
+    if error != Field.default_error_messages["required"]:
+        return error
+    return gettext("Fyll i «{label}».").format(label=field.label)
 
 
 @register.filter

@@ -49,6 +49,18 @@ def test_a_group_is_wired_as_a_whole() -> None:
     assert group.get("aria-describedby") == "id_level_helptext id_level_error"
 
 
+def test_the_summary_names_what_was_left_out() -> None:
+    """«Fyll i det här» says enough at its field, and nothing far from it."""
+
+    class Named(forms.Form):
+        title = forms.CharField(label="Titel")
+        day = forms.DateField(label="Dag", error_messages={"required": "Skriv dagen."})
+
+    page = page_of(Named({}), "{% include 'ui/error_summary.html' %}")
+
+    assert texts(page, ".//li/a") == ["Fyll i «Titel».", "Skriv dagen."]
+
+
 @pytest.mark.parametrize("data", [None, {}])
 def test_every_describedby_leads_somewhere(data: dict[str, str] | None) -> None:
     page = page_of(SampleForm(data))
