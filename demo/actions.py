@@ -39,6 +39,7 @@ def build(*, now: datetime) -> None:
     rounds.add_staff(building)
     rounds.run_jim(building)
     hand_ins.work(building)
+    templates.ask_of_the_course_once(building)
     rounds.prepare_jihu(building)
     assessments.assess(building)
     invitations.invite(building)

@@ -104,7 +104,7 @@ NEW_DATES = (("Grupp 2", 3, 79), ("Grupp 2", 5, 317))
 
 JIHU = RoundFact(
     programme="jihu",
-    template="2022",
+    template="2023",  # made of the shipped one: see `templates.ask_of_the_course_once`
     name="JiHU 2022–2023",
     kind=Institution.Kind.UNIVERSITY,
     begun_by="Disa Wik",

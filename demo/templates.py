@@ -1,15 +1,26 @@
-"""What is new in the templates: a version that rounds may take changes from, and a draft."""
+"""Templates that the agency has made of the shipped ones: one that a round is begun from, one that
+rounds may take changes from, and a draft."""
 
 from typing import Any
 from uuid import uuid4
 
+from cohorts.models import User
 from demo import facts, stories
 from demo.building import Build
 from programmes import actions
-from programmes.models import TemplateVersion
+from programmes.models import TemplateDraft, TemplateVersion
 from programmes.recorded import document_of
 
 PUBLISHED, BEGUN = -4, -1  # days
+SHIPPED = "2022"
+
+
+def ask_of_the_course_once(building: Build) -> None:
+    """JiHU without the assignment about the web course: the preparation asks each person."""
+    version, document = _latest(facts.JIHU.programme, SHIPPED, facts.JIHU.template)
+    document["preparation"] = []
+    by = building.staff[facts.JIHU.begun_by]
+    _publish(building, version, document, by=by, day=facts.JIHU.begun_on - 1)
 
 
 def write(building: Build) -> None:
@@ -20,26 +31,30 @@ def write(building: Build) -> None:
     last = document["meetings"][-1]
     last["theme_sv"], last["theme_en"] = stories.LAST_THEME
     last["assignments"][0]["questions"].append(stories.NEW_QUESTION)
-    by, now = building.staff["Gun Ek"], building.at(PUBLISHED, 14)
-    draft = actions.begin_draft(
+    _publish(building, version, document, by=building.staff["Gun Ek"], day=PUBLISHED)
+
+    version, document = _latest(facts.JIHU.programme, facts.JIHU.template, label)
+    document["meetings"][-1]["sessions"][1]["audience"] = []
+    _begin(building, version, document, by=building.staff["Disa Wik"], day=BEGUN)
+
+
+def _publish(
+    building: Build, version: TemplateVersion, document: dict[str, Any], *, by: User, day: int
+) -> None:
+    draft = _begin(building, version, document, by=by, day=day)
+    actions.publish_draft(draft, revision=0, by=by, now=building.at(day, 14))
+
+
+def _begin(
+    building: Build, version: TemplateVersion, document: dict[str, Any], *, by: User, day: int
+) -> TemplateDraft:
+    return actions.begin_draft(
         version.template.programme,
         document=document,
         based_on=version,
         form_key=uuid4(),
         by=by,
-        now=now,
-    )
-    actions.publish_draft(draft, revision=0, by=by, now=now)
-
-    version, document = _latest(facts.JIHU.programme, facts.JIHU.template, label)
-    document["meetings"][-1]["sessions"][1]["audience"] = []
-    actions.begin_draft(
-        version.template.programme,
-        document=document,
-        based_on=version,
-        form_key=uuid4(),
-        by=building.staff["Disa Wik"],
-        now=building.at(BEGUN, 10),
+        now=building.at(day, 10),
     )
 
 

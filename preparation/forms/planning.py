@@ -41,7 +41,7 @@ class PlanForm(forms.Form):
         label=_("Webbutbildningens namn"),
         help_text=_(
             "Lämna tomt om omgången inte har någon webbutbildning, eller om den redan är "
-            "en uppgift."
+            "en uppgift, som i mallarna som följer med portalen. Annars frågas alla två gånger."
         ),
         max_length=160,
         required=False,
