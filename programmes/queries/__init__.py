@@ -5,6 +5,7 @@ from programmes.queries.beginning import (
     contacts,
     interests,
     new_interests,
+    templates_for_admitted,
     templates_to_start,
 )
 from programmes.queries.groups import (
@@ -53,6 +54,7 @@ __all__ = [
     "rounds_under_way",
     "seats_of",
     "steps",
+    "templates_for_admitted",
     "templates_to_start",
     "vacant",
     "wanting",

@@ -37,6 +37,15 @@ def templates_to_start(user: User, now: datetime) -> QuerySet[TemplateVersion]:
     ).order_by(swedish("template__programme__name_sv"), "-label", "pk")
 
 
+def templates_for_admitted(user: User, now: datetime) -> QuerySet[TemplateVersion]:
+    """Those of programmes where somebody who is admitted waits for a round."""
+    waiting = ExpressionOfInterest.objects.filter(
+        state=ExpressionOfInterest.State.ADMITTED, round=None
+    )
+    them = waiting.values("programme")
+    return templates_to_start(user, now).filter(template__programme__in=them)
+
+
 def interests(user: User, now: datetime) -> QuerySet[ExpressionOfInterest]:
     """Those that the user may see: those to decide about first, the oldest of them on top."""
     states = ExpressionOfInterest.State

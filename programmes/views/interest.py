@@ -98,7 +98,7 @@ def interests(request: Visit) -> HttpResponse:
         "page": page_of(request, chosen),
         "which": which,
         "states": [one for one in State.choices if one[0] != State.UNCONFIRMED],
-        "versions": queries.templates_to_start(request.user, request.now),
+        "versions": queries.templates_for_admitted(request.user, request.now),
     }
     return render(request, "programmes/interests.html", context)
 

@@ -45,6 +45,9 @@ def test_moved_by_a_button_and_on_to_a_round(client: Client, world: World) -> No
     first, second, third = (admit(world, name) for name in ("Boverket", "Energiverket", "Sida"))
     address = reverse("propose_groups", args=[jim.key])
     login(client, world.gun)
+    offered = client.get(reverse("interests")).text
+    assert address in offered
+    assert reverse("propose_groups", args=[version_of("jihu", "2022").key]) not in offered
     shown = client.get(address).text
     assert "Samma slag, samma slags verksamhet, lika stora och lika långt komna." in shown
 
@@ -64,6 +67,7 @@ def test_moved_by_a_button_and_on_to_a_round(client: Client, world: World) -> No
     groups = Participation.objects.filter(cohort__round__name="JiM+ 2027–2028")
     assert groups.count() == 3
     assert "Ingen väntar" in client.get(address).text
+    assert address not in client.get(reverse("interests")).text
     again = client.post(reverse("interest", args=[first.key]), decision() | {"gor": "skicka"})
     assert "har redan fått en plats" in again.text
 
