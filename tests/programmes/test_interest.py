@@ -83,7 +83,7 @@ def test_from_the_form_to_the_agency(client: Client, world: World) -> None:
         assert client.post(page).status_code == HTTPStatus.FOUND
     assert seen.get().state == State.WAITING
     assert "har kommit in" in client.get(page).text
-    receipts = Message.objects.filter(subject__startswith="Kvittens")
+    receipts = Message.objects.filter(subject__startswith="Kvitto")
     assert [WHY in one.text for one in receipts] == [True]
     assert not ExpressionOfInterest.objects.visible_to(world.cleo, world.now).exists()
 
