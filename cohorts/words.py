@@ -45,6 +45,13 @@ def period_in_words(holding: Holding) -> str:
     return _("från %(first)s till och med %(last)s") % words
 
 
+def english_name(name: str, name_en: str) -> str:
+    """What an institution is called in English, for those who read English: said beside the name,
+    which stays the same in every list. Empty for others, and where it is the same."""
+    is_english = (get_language() or "").startswith("en")
+    return name_en if is_english and name_en != name else ""
+
+
 def uncapped(text: str) -> str:
     """With a small first letter, unless it begins with letters that stand for words: «HR-chef»."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from cohorts.models import Cohort, Participation, Seat, User
 from cohorts.queries import held_today, stand_ins
+from cohorts.words import english_name
 from exchange_portal.collation import swedish
 from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import marked
@@ -40,6 +41,7 @@ class SeatLine:
 class Member:
     key: UUID
     institution: str
+    english: str  # its name in English, on English pages
     institution_key: UUID
     role: str
     is_own: bool
@@ -53,7 +55,9 @@ def institutions(cohort: Cohort, user: User, now: datetime) -> QuerySet[Any, Any
         .filter(cohort=cohort)
         .annotate(is_plain=Q(role=Participation.Role.MEMBER))
         .order_by("is_plain", swedish("institution__name"))
-        .values("pk", "key", "role", "institution__name", "institution__key")
+        .values(
+            "pk", "key", "role", "institution__name", "institution__name_en", "institution__key"
+        )
     )
 
 
@@ -66,6 +70,7 @@ def members(rows: Iterable[dict[str, Any]], own: Iterable[int], now: datetime) -
         Member(
             key=row["key"],
             institution=row["institution__name"],
+            english=english_name(row["institution__name"], row["institution__name_en"]),
             institution_key=row["institution__key"],
             role=row["role"],
             is_own=row["pk"] in own,

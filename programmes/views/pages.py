@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from cohorts.models import Cohort, Institution, Programme
 from cohorts.rules import is_agency_staff
+from cohorts.words import english_name
 from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_by, page_of
 from meetings.queries.shared import shared_lately
@@ -77,6 +78,7 @@ def institution(request: HttpRequest, institution: Institution) -> HttpResponse:
     known = history(institution, visitor.user, visitor.now)
     context = {
         "institution": institution,
+        "english": english_name(institution.name, institution.name_en),
         "parts": known.parts,
         "chain": [(link, in_words(link, institution)) for link in known.chain],
     }

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -111,6 +112,20 @@ def test_the_groups_page_leads_there(client: Client, begun: World) -> None:
     page = login(client, begun.ada).get(reverse("cohort", args=[begun.group2.key])).text
 
     assert reverse("institution", args=[institution.key]) in page
+
+
+def test_those_who_read_english_are_told_its_english_name(client: Client, begun: World) -> None:
+    """Beside the name, on the two pages that tell who somebody is."""
+    Institution.objects.filter(name="Vetenskapsrådet").update(name_en="Swedish Research Council")
+    group = reverse("cohort", args=[begun.group2.key])
+    swedish = get(client, begun.dan, "Vetenskapsrådet").text + client.get(group).text
+
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    pages = [get(client, begun.dan, "Vetenskapsrådet").text, client.get(group).text]
+
+    assert "Swedish Research Council" not in swedish
+    assert [page.count("Swedish Research Council") for page in pages] == [1, 1]
+    assert [page.count("Vetenskapsrådet") > 0 for page in pages] == [True, True]
 
 
 @pytest.mark.parametrize("who", ["gun", "ada"])
