@@ -105,12 +105,14 @@ def interests(request: Visit) -> HttpResponse:
 
 @gate(ExpressionOfInterest, rule=may_decide_interest, methods=["GET", "POST"])
 def interest(request: Visit, interest: ExpressionOfInterest) -> HttpResponse:
-    """What they told, and deciding: the mail is shown before it goes."""
+    """What they told, and deciding: the mail is shown before it goes, and from there one may go
+    back to what one wrote."""
     near = near_duplicates(interest.institution_name)
     form = DecisionForm(request.POST or None, interest=interest, near=near)
     context = {"interest": interest, "form": form}
-    if request.method == "POST" and form.is_valid():
-        if request.POST.get("gor") != "skicka":
+    wish = request.POST.get("gor")
+    if request.method == "POST" and form.is_valid() and wish != "andra":
+        if wish != "skicka":
             return _show_mail(request, interest, form)
         if _is_decided(request, interest, form):
             return redirect("interest", interest.key)

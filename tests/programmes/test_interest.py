@@ -172,6 +172,9 @@ def test_the_mail_is_shown_before_it_goes(client: Client, world: World) -> None:
     assert ExpressionOfInterest.objects.get().state == State.WAITING
     assert not Institution.objects.filter(name="Boverket").exists()
 
+    back = client.post(page, carried(shown.text, page) | {"gor": "andra"})
+    assert decision()["reason"] in back.text
+    assert ExpressionOfInterest.objects.get().state == State.WAITING
     sent = carried(shown.text, page) | {"gor": "skicka"}
     for _press in range(2):
         assert client.post(page, sent).status_code == HTTPStatus.FOUND
