@@ -27,6 +27,8 @@ from programmes.template_file import Fault, hindrances
 from programmes.template_file.checks import meeting_title
 from selfassessment.models import Instrument
 
+ALL = "*"  # stands for every function; no code of one can look like that
+
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
@@ -200,13 +202,21 @@ def _task(task: Document, path: Path) -> str:
     return f"{when} {questions}"
 
 
+def _session(session: Document, names: dict[str, str]) -> str:
+    """«9–12 för alla» where each function is called, however many there are."""
+    is_for_all = len(names) > 1 and set(session["audience"]) == set(names)
+    if not is_for_all:
+        return session_words(session, names)
+    return session_words(session | {"audience": [ALL]}, {ALL: _("alla")})
+
+
 def _day(
     at: _Addresses, path: Path, meeting: Document, names: dict[str, str], document: Document
 ) -> Day:
     theme, language = _named(meeting, "theme")
     alike = [one for one in document["meetings"] if _is_alike(one, meeting)]
     address = address_of(path)
-    sessions = [(session_words(one, names), "", "") for one in meeting["sessions"]]
+    sessions = [(_session(one, names), "", "") for one in meeting["sessions"]]
     rows = _rows(at, (*path, "sessions"), sessions)
     return Day(
         row=Row(

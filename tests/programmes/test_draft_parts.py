@@ -90,6 +90,13 @@ def test_in_english_every_text_is_english(gun: Client, world: World, jim: Templa
     assert {one: words for one, words in strange.items() if words} == {}
 
 
+def test_a_session_for_all_says_so(gun: Client, world: World, jim: TemplateVersion) -> None:
+    page = gun.get(page_of(copy_of(world, jim))).text
+
+    assert page.count("9–12 för alla") == 2  # the kick-off, and the last
+    assert "9–12 för Generaldirektör" not in page
+
+
 def strings(node: Any) -> list[str]:
     """Every Swedish text of a document: its writers see them in their forms."""
     if isinstance(node, list):
