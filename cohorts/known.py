@@ -1,6 +1,6 @@
 """What the portal knows that the rows of a list are held against: asked once for a whole list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import batched
@@ -46,6 +46,14 @@ def seats_for(round_id: int, place: Participation | None, user: User, now: datet
             functions[seat.function_id],
         )
     return sorted(seats, key=_by_place)
+
+
+def with_room(seats: Sequence[Seat]) -> list[Seat]:
+    """Those that somebody more may get: nobody has them until further notice."""
+    places = {seat.participation_id for seat in seats}
+    taken = Holding.objects.filter(seat__participation__in=places, until_on=None)
+    theirs = set(taken.values_list("seat", flat=True))
+    return [seat for seat in seats if seat.pk not in theirs]
 
 
 def _by_place(seat: Seat) -> tuple[Any, ...]:

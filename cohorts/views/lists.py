@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from cohorts import actions
 from cohorts.actions import Changed, Refused
 from cohorts.forms import ListForm, PeopleFileForm
-from cohorts.known import seats_for
+from cohorts.known import seats_for, with_room
 from cohorts.listed import to_fill_in, to_mend
 from cohorts.models import Function, InvitationList, Participation, Round
 from cohorts.overview import Overview, waiting_for
@@ -77,9 +77,9 @@ def _back(place: Participation | None) -> str:
 
 @gate(Participation, rule=may_fill_many)
 def colleagues_file(request: Visit, participation: Participation) -> HttpResponse:
-    """To fill in: the seats that a coordinator may fill."""
+    """To fill in: the seats with room that a coordinator may fill."""
     round: Any = participation.cohort.round
-    seats = seats_for(round.pk, participation, request.user, request.now)
+    seats = with_room(seats_for(round.pk, participation, request.user, request.now))
     coordinator = Function.Role.COORDINATOR
     free = [seat for seat in seats if seat.function.role != coordinator]
     return _csv(_("platser"), to_fill_in(free, of_one_institution=True))
@@ -87,8 +87,8 @@ def colleagues_file(request: Visit, participation: Participation) -> HttpRespons
 
 @gate(Round, rule=may_fill_many_in)
 def people_file(request: Visit, round: Round) -> HttpResponse:
-    """To fill in: every seat of the institutions that one runs in the round."""
-    seats = seats_for(round.pk, None, request.user, request.now)
+    """To fill in: every seat with room of the institutions that one runs in the round."""
+    seats = with_room(seats_for(round.pk, None, request.user, request.now))
     return _csv(_("platser"), to_fill_in(seats, of_one_institution=False))
 
 
