@@ -133,6 +133,10 @@ class HandOverForm(WhoForm):
     )
     field_order = ["person", "name", "address", "from_on", "is_top_management", "is_sure"]
 
+    def __init__(self, data: Any = None, *, seat: Seat, now: datetime) -> None:
+        super().__init__(data, seat=seat, now=now)
+        self.initial["from_on"] = self.today + DAY  # the leaver stays the day out
+
     def clean_from_on(self) -> date:
         day: date = self.cleaned_data["from_on"]
         if day < self.today:

@@ -35,10 +35,11 @@ class SureField(forms.BooleanField):
 
 
 def ask_whether_sure(form: forms.Form, known: QuerySet[WorkAddress]) -> None:
-    """Show `is_sure` when the address sent is on a domain that no `known` one is on."""
+    """Show `is_sure` when the address sent is on a domain that no `known` one is on. Half an
+    address is wrong, whoever has it."""
     domains = {_domain(email) for email in known.values_list("email", flat=True)}
     address = str(form.data.get("address", ""))
-    is_strange = "@" in address and _domain(address) not in domains
+    is_strange = "." in _domain(address) and _domain(address) not in domains
     form.fields["is_sure"].is_asked = is_strange  # type: ignore[attr-defined]
     if not is_strange:
         form.fields["is_sure"].widget = forms.HiddenInput()

@@ -132,6 +132,9 @@ def test_an_address_unlike_the_others_is_asked_about(world: World, browser: Brow
     assert response.status_code == 422
     assert "Ingen annan hos er har en adress på vr.exmaple" in text_of(response)
     assert not User.objects.filter(email="siv@vr.exmaple").exists()
+    half = text_of(ada.post(page, someone(world, address="siv@annan")))
+    assert "Skriv hela adressen" in half
+    assert "Ingen annan hos er" not in half
     assert ada.post(page, strange | {"is_sure": "on"}).status_code == 302
 
 

@@ -36,6 +36,7 @@ def test_end_and_fill_in_one_step(begun: World) -> None:
     """Pressed twice, once. The leaver's way in ends at the next request on the day."""
     ben, ada = of_ben(begun), login(Client(), begun.ada)
     assert page(ben) in ada.get(page(ben, "colleague")).text
+    assert f'value="{begun.days(1).isoformat()}"' in ada.get(page(ben)).text  # today is Ben's
 
     answers = [ada.post(page(ben), siv(begun), follow=True) for _ in range(2)]
 
