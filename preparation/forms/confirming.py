@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from exchange_portal.ui.texts import marked
+from exchange_portal.ui.texts import local, marked
 from preparation.actions.confirming import MAX_NOTE
 from preparation.queries.confirming import Confirming
 
@@ -31,7 +32,7 @@ class ConfirmForm(forms.Form):
         for one in confirming.statements:
             self.fields[one.code] = forms.BooleanField(
                 label=marked(one, "text"),
-                error_messages={"required": _("Kryssa i rutan om det stämmer.")},
+                error_messages={"required": _unticked(local(one, "text"))},
             )
         self.order_fields([one.code for one in confirming.statements])
 
@@ -46,3 +47,9 @@ def hours_of(confirming: Confirming) -> str:
     """What the statements say of time, so that a change is noticed."""
     plan = confirming.plan
     return f"{plan.preparation_hours}-{plan.meeting_hours}" if plan else ""
+
+
+def _unticked(text: str) -> str:
+    """Which statement, by its first sentence: in the summary on top there are several."""
+    what, _dot, _rest = text.partition(".")
+    return gettext("Kryssa i rutan om det stämmer: %(what)s.") % {"what": what}
