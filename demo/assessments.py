@@ -1,9 +1,12 @@
 """The demo's self-assessments: of the preparation, and one that leaders are answering."""
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
 from demo.building import Build
 from demo.facts import JIHU, JIM
 from selfassessment import actions
-from selfassessment.models import Assessment, InstrumentVersion
+from selfassessment.models import Assessment, InstrumentVersion, Statement
 from selfassessment.queries.agreed import draft
 from selfassessment.queries.asked import asked
 
@@ -55,6 +58,12 @@ STEPS = {
         "Vinnova": "22212122112",
     },
 }
+# Who answers which area, area by area, on which day; at Polismyndigheten the budget alone.
+DIVIDED = (
+    ("ORU", PRECONDITIONS, -3, ("head", "key_function", "planning")),
+    ("Polisen", PLANNING, JIM.preparation[1] - 9, ("", "finance", "")),
+)
+READY = ("planning", "finance")  # those who have said that theirs is
 COMMENTS = {
     ("Forte", PRECONDITIONS): {
         1: "Ledningen har beslutat om en plan men följer upp den en gång om året.",
@@ -89,6 +98,8 @@ def assess(building: Build) -> None:
     _forte_answers(building)
     _ask_universities(building)
     _withdraw(building)
+    for short_name, instrument, day, codes in DIVIDED:
+        _divide(building, _assessment(building, short_name, instrument), codes, day=day)
 
 
 def _ask(building: Build, instrument: str, opens: int, due: int) -> None:
@@ -135,19 +146,23 @@ def _open(
 def _hand_in(building: Build, short_name: str, instrument: str, steps: str, *, day: int) -> None:
     comments = COMMENTS.get((short_name, instrument), {})
     assessment = _assessment(building, short_name, instrument)
-    choices = [
+    choices = _choices(asked(assessment.instrument_version).statements, steps, comments)
+    _agree_and_submit(building, short_name, assessment, choices, day=day)
+
+
+def _choices(
+    statements: Iterable[Statement], steps: str, comments: Mapping[int, str] = MappingProxyType({})
+) -> list[actions.Choice]:
+    return [
         actions.Choice(
-            statement=statement,
+            statement=one,
             present=int(step),
             wanted=None,
-            comment=comments.get(statement.number, ""),
+            comment=comments.get(one.number, ""),
             version=0,
         )
-        for statement, step in zip(
-            asked(assessment.instrument_version).statements, steps, strict=True
-        )
+        for one, step in zip(statements, steps, strict=True)
     ]
-    _agree_and_submit(building, short_name, assessment, choices, day=day)
 
 
 def _agree_and_submit(
@@ -186,6 +201,28 @@ def _forte_answers(building: Build) -> None:
     _agree_and_submit(building, "Forte", assessment, choices, day=-3)
 
 
+def _divide(building: Build, assessment: Assessment, codes: tuple[str, ...], *, day: int) -> None:
+    """The coordinator divides; a day later some are ready."""
+    place = assessment.participation
+    seats = {code: place.seats.filter(function__code=code).first() for code in codes}
+    whole = asked(assessment.instrument_version)
+    areas = list(dict.fromkeys(one.area for one in whole.statements))
+    short_name = place.institution.short_name
+    actions.divide(
+        assessment,
+        seats={area: seats[code] for area, code in zip(areas, codes, strict=True)},
+        stamp="",
+        by=building.holders[short_name, "coordinator"],
+        now=building.at(day, 9, 20),
+    )
+    for area, code in zip(areas, codes, strict=True):
+        if code in READY:
+            by, now = building.holders[short_name, code], building.at(day + 1, 13, 5)
+            own = [one for one in whole.statements if one.area == area]
+            actions.agree_all(assessment, choices=_choices(own, "2" * len(own)), by=by, now=now)
+            actions.finish_parts(assessment, by=by, now=now)
+
+
 def _rate(
     building: Build, short_name: str, function: str, levels: tuple[str, str], *, day: int
 ) -> None:
@@ -205,7 +242,7 @@ def _rate(
 
 
 def _assessment(building: Build, short_name: str, instrument: str) -> Assessment:
-    return Assessment.objects.select_related("instrument_version").get(
+    return Assessment.objects.with_origin().get(
         participation__institution=building.institutions[short_name],
         instrument_version__instrument__key=instrument,
     )

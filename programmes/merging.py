@@ -74,9 +74,11 @@ ROWS: dict[str, Row] = {
     "programmes.TemplateDraft.changed_by": Row.MOVES,
     "selfassessment.AgreedAnswer.saved_by": Row.MOVES,
     "selfassessment.Assessment.closed_by": Row.MOVES,
+    "selfassessment.Assessment.parts_shown_by": Row.MOVES,
     "selfassessment.Assessment.reopened_by": Row.MOVES,
     "selfassessment.Assessment.withdrawn_by": Row.MOVES,
     "selfassessment.Finish.respondent": Row.SETTLED,
+    "selfassessment.Part.done_by": Row.MOVES,
     "selfassessment.Rating.respondent": Row.SETTLED,
     "selfassessment.SubmittedAssessment.submitted_by": Row.STAYS,
 }

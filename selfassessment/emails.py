@@ -17,8 +17,9 @@ from exchange_portal.ui.texts import local
 from selfassessment import events
 from selfassessment.copies import copy_of
 from selfassessment.links import way_to_answer
-from selfassessment.models import Assessment, SubmittedAssessment
+from selfassessment.models import Assessment, Part, SubmittedAssessment
 from selfassessment.queries.asked import finished, latest_of, own
+from selfassessment.queries.parts import minutes_for, named, undone
 from selfassessment.rules import is_called, may_submit
 
 
@@ -57,6 +58,7 @@ def write_reminder(notice: Notice) -> Mail:
     route = ("rated" if has_chosen else "answering") if answers else "assessment"
     personal = way_to_answer(notice.recipient, assessment, notice.due_at) if answers else ""
     context: dict[str, Any] = {
+        **_about_parts(notice, assessment),
         "assessment": assessment,
         "version": version,
         "title": local(version.instrument, "title", language),
@@ -92,6 +94,48 @@ def write_asked(notice: Notice) -> Mail:
     }
     context |= about_sender(assessment.participation.cohort, notice)
     return compose("selfassessment/asked", context, language=language)
+
+
+def write_part_asked(notice: Notice) -> Mail:
+    """To someone whose part is not ready, because the coordinator asks."""
+    assessment, language = _assessment(notice), notice.recipient.language
+    context: dict[str, Any] = {
+        **_about_parts(notice, assessment),
+        "assessment": assessment,
+        "title": local(assessment.instrument_version.instrument, "title", language),
+        "institution": assessment.participation.institution.name,
+        "recipient": notice.recipient,
+        "asker": User.objects.get(pk=notice.data["asker"]).name,
+        "path": reverse("assessment", args=[assessment.key]),
+    }
+    context |= about_sender(assessment.participation.cohort, notice)
+    return compose("selfassessment/part_asked", context, language=language)
+
+
+def _about_parts(notice: Notice, assessment: Assessment) -> dict[str, Any]:
+    """The recipient's own parts that are not ready, and the time that they take."""
+    version, own = (
+        assessment.instrument_version,
+        undone(assessment, notice.recipient, notice.due_at),
+    )
+    areas = [one.area for one in own]
+    ids = [one.pk for one in areas]
+    parts = Part.objects.filter(assessment=assessment)
+    return {
+        "ready_parts": parts.filter(done_at__isnull=False).count(),
+        "all_parts": parts.count(),
+        "parts": named(areas, notice.recipient.language),
+        "count_of_parts": len(areas),
+        "minutes_for_parts": minutes_for(version.pk, ids, version.minutes) if ids else 0,
+    }
+
+
+def part_asked_still_wanted(notice: Notice, now: datetime) -> bool:
+    """Not when their part is ready or somebody else's, or it is handed in or withdrawn."""
+    assessment, person = _assessment(notice), notice.recipient
+    is_time = person.is_active and is_under_way(assessment.participation.cohort.round, now)
+    is_open = assessment.withdrawn_at is None and latest_of(assessment) is None
+    return is_time and is_open and bool(undone(assessment, person, now))
 
 
 def asked_still_wanted(notice: Notice, now: datetime) -> bool:
@@ -167,7 +211,11 @@ def reminder_still_wanted(notice: Notice, now: datetime) -> bool:
         is_still_due(notice, day=assessment.due_on, round=round, now=now)
         and assessment.withdrawn_at is None
         and latest_of(assessment) is None
-        and (_answers(person, assessment, now) or may_submit(person, assessment, now))
+        and (
+            _answers(person, assessment, now)
+            or may_submit(person, assessment, now)
+            or bool(undone(assessment, person, now))
+        )
     )
 
 
@@ -199,3 +247,9 @@ register_notice(
     events.REMINDER, write=write_reminder, still_wanted=reminder_still_wanted, is_private=True
 )
 register_notice(events.ASKED, write=write_asked, still_wanted=asked_still_wanted, is_private=True)
+register_notice(
+    events.PART_ASKED,
+    write=write_part_asked,
+    still_wanted=part_asked_still_wanted,
+    is_private=True,
+)

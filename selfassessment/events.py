@@ -19,6 +19,7 @@ WITHDRAWAL = "selfassessment.withdrawal"
 RESTORATION = "selfassessment.restoration"
 REMINDER = "selfassessment.reminder"  # to leaders who have not answered, and coordinators
 ASKED = "selfassessment.asked"  # the same to leaders, because their coordinator asks them
+PART_ASKED = "selfassessment.part_asked"  # the same to those who answer a part
 
 # Jobs
 SUMMARY_PDF = "selfassessment.summary_pdf"

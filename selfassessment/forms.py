@@ -1,6 +1,6 @@
 """What people fill in: the answers that they agree on, and whom to ask."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,14 +10,15 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import User
+from cohorts.models import Seat, User
 from exchange_portal.characters import plain
 from exchange_portal.ui.texts import local
 from exchange_portal.year import in_our_time
 from selfassessment.actions import MAX_REASON, Choice, Conflict, Refused
-from selfassessment.models import Asking, Statement
+from selfassessment.models import Area, Asking, Statement
 from selfassessment.queries import for_staff, words
 from selfassessment.queries.agreed import Answer, Draft, Spread
+from selfassessment.queries.parts import at_work
 
 UNKNOWN = -1  # a version that no answer has, and a position that no step has
 
@@ -135,6 +136,46 @@ class AgreedForm:
 
     def _text(self, answer: Answer) -> str:
         return text_of(answer, asks_wanted=self.draft.asks_wanted)
+
+
+class DivideForm(forms.Form):
+    """A seat for each area, or nobody in particular. `seats` and `chosen` (by area) are what may be
+    chosen, and what is to begin with."""
+
+    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        areas: Iterable[Area],
+        seats: Sequence[Seat],
+        chosen: Mapping[int, Seat],
+        stamp: str,
+        now: datetime,
+    ) -> None:
+        super().__init__(data, initial={"stamp": stamp})
+        self.areas = {f"area_{one.position}": one for one in areas}
+        self.by_key = {str(one.key): one for one in seats}
+        people = at_work([one.pk for one in seats], now)
+        together = ("", gettext("Alla tillsammans"))
+        named = [(key, _seat(one, people.get(one.pk, []))) for key, one in self.by_key.items()]
+        for name, area in self.areas.items():
+            seat = chosen.get(area.pk)
+            self.fields[name] = forms.ChoiceField(
+                label=local(area, "title"),
+                choices=[together, *named],
+                required=False,
+                initial=str(seat.key) if seat else "",
+            )
+
+    def seats(self) -> dict[Area, Seat | None]:
+        return {area: self.by_key.get(self.cleaned_data[name]) for name, area in self.areas.items()}
+
+
+def _seat(seat: Seat, people: Sequence[User]) -> str:
+    names = ", ".join(one.name for one in people) or gettext("platsen är tom")
+    return f"{seat.function}: {names}"
 
 
 class OpenForm(forms.Form):

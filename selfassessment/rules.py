@@ -41,6 +41,11 @@ def may_agree(user: User, assessment: Assessment, now: datetime) -> bool:
     return belongs_to(user, assessment.participation, now)
 
 
+def may_divide(user: User, assessment: Assessment, now: datetime) -> bool:
+    """The coordinator says who answers what, of that which everybody would answer together."""
+    return not assessment.is_of_management and coordinates(user, assessment.participation, now)
+
+
 def may_submit(user: User, assessment: Assessment, now: datetime) -> bool:
     """A coordinator hands in for the institution."""
     return coordinates(user, assessment.participation, now)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from selfassessment.views import agreeing, answering, asking, handing_in, staff
+from selfassessment.views import agreeing, answering, asking, handing_in, parts, saving, staff
 
 OWN = "sjalvskattning/<uuid:key>"
 ASKED = "admin/sjalvskattningar/<uuid:key>"
@@ -16,8 +16,11 @@ urlpatterns = [
     path(f"{OWN}/paminn/", agreeing.ask_respondents, name="ask_respondents"),
     path(f"{OWN}/oppna-igen/", agreeing.reopen_answering, name="reopen_answering"),
     path(f"{OWN}/enas/", agreeing.agree, name="agree"),
-    path(f"{OWN}/enas/<int:number>/", agreeing.agree_answer, name="agree_answer"),
-    path(f"{OWN}/lage/", agreeing.agreed_state, name="agreed_state"),
+    path(f"{OWN}/enas/<int:number>/", saving.agree_answer, name="agree_answer"),
+    path(f"{OWN}/lage/", saving.agreed_state, name="agreed_state"),
+    path(f"{OWN}/delar/", parts.parts, name="assessment_parts"),
+    path(f"{OWN}/delar/paminn/", parts.ask_for_parts, name="ask_for_parts"),
+    path(f"{OWN}/delar/visa/", parts.show_parts, name="show_parts"),
     path(f"{OWN}/lamna-in/", handing_in.submit, name="submit_assessment"),
     path(f"{DONE}/", handing_in.submitted, name="submitted_assessment"),
     path(f"{DONE}/pdf/", handing_in.submitted_pdf, name="submitted_assessment_pdf"),

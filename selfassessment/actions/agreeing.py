@@ -11,12 +11,14 @@ from exchange_portal.characters import plain
 from selfassessment.actions.answering import own_space, step_of
 from selfassessment.actions.refusals import (
     Conflict,
+    NotYourPart,
     Refused,
     StillAnswering,
     TooLong,
     UnknownStep,
 )
 from selfassessment.models import AgreedAnswer, Assessment, ScaleStep, Statement
+from selfassessment.queries.parts import closed_areas
 
 MAX_CHARACTERS = 4_000  # of one comment
 
@@ -37,7 +39,10 @@ class Choice:
 def agree(assessment: Assessment, *, choice: Choice, by: User, now: datetime) -> AgreedAnswer:
     """Save the answer that was begun from `version`. One that already stands is acknowledged
     again, so that a lost reply can be retried; another one than was begun from is never lost."""
-    return _agree(_open(assessment, now), choice, by, now)
+    assessment = _open(assessment, now)
+    if choice.statement.area_id in closed_areas(assessment, by, now):
+        raise NotYourPart
+    return _agree(assessment, choice, by, now)
 
 
 @transaction.atomic
@@ -48,7 +53,11 @@ def agree_all(
     (handed in already, say) is raised."""
     assessment = _open(assessment, now)
     refused: dict[Statement, Refused] = {}
+    closed = closed_areas(assessment, by, now)
     for choice in choices:
+        if choice.statement.area_id in closed:
+            refused[choice.statement] = NotYourPart()
+            continue
         try:
             with transaction.atomic():
                 _agree(assessment, choice, by, now)

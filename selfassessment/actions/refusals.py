@@ -175,3 +175,44 @@ class Incomplete(Refused):
     def __init__(self, statements: Sequence[Statement]) -> None:
         self.statements = statements
         super().__init__(_("Alla påståenden behöver ett svar innan ni kan lämna in."))
+
+
+class NotYourPart(Refused):
+    """Somebody else answers it alone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Någon annan hos er svarar på den delen nu, så det du skrev där är inte sparat.")
+        )
+
+
+class NoPart(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Du har ingen egen del här längre. Det du har svarat är sparat."))
+
+
+class NotDivided(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Inga delar är uppdelade, så alla hos er ser redan allt."))
+
+
+class UnknownSeat(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Platsen finns inte hos er. Välj en av era platser."))
+
+
+class DividedMeanwhile(Refused):
+    """The parts are no longer what the coordinator was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Delarna har delats upp på nytt sedan du öppnade sidan. Titta igenom dem igen.")
+        )
+
+
+class PartIncomplete(Refused):
+    """The statements are those of the part without an answer."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.statements = statements
+        super().__init__(_("Det du har svarat är sparat. Något i din del saknar svar:"))

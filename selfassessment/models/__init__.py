@@ -1,13 +1,16 @@
+from selfassessment.models.agreed import AgreedAnswer
 from selfassessment.models.asking import Asking
-from selfassessment.models.assessments import AgreedAnswer, Assessment, Finish, Rating
+from selfassessment.models.assessments import Assessment, Finish, Rating
 from selfassessment.models.instruments import (
     Area,
     Instrument,
     InstrumentVersion,
+    ProposedPart,
     Scale,
     ScaleStep,
     Statement,
 )
+from selfassessment.models.parts import Part
 from selfassessment.models.submitted import SubmittedAssessment
 
 __all__ = [
@@ -18,6 +21,8 @@ __all__ = [
     "Finish",
     "Instrument",
     "InstrumentVersion",
+    "Part",
+    "ProposedPart",
     "Rating",
     "Scale",
     "ScaleStep",

@@ -12,7 +12,14 @@ from selfassessment.models.assessments import Assessment
 if TYPE_CHECKING:
     from cohorts.models import User
 
-OF_THE_INSTITUTION = ("closed_at", "closed_by", "reopened_at", "reopened_by")
+OF_THE_INSTITUTION = (
+    "closed_at",
+    "closed_by",
+    "reopened_at",
+    "reopened_by",
+    "parts_shown_at",
+    "parts_shown_by",
+)
 
 
 class AskingQuerySet(VisibleQuerySet["Asking"]):

@@ -54,6 +54,11 @@ class Assessment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
+    parts_shown_at = models.DateTimeField(null=True)  # to all who work there, for good
+    parts_shown_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
     withdrawn_at = models.DateTimeField(null=True)  # by the agency; answers stay, read by nobody
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -81,6 +86,11 @@ class Assessment(models.Model):
                 condition=Q(reopened_at=None, reopened_by=None)
                 | Q(reopened_at__isnull=False, reopened_by__isnull=False),
                 name="assessment_reopened_at_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(parts_shown_at=None, parts_shown_by=None)
+                | Q(parts_shown_at__isnull=False, parts_shown_by__isnull=False),
+                name="assessment_parts_shown_at_by",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
@@ -163,44 +173,3 @@ class Finish(models.Model):
 
     def __str__(self) -> str:
         return f"finish {self.pk}"
-
-
-class AgreedAnswerQuerySet(VisibleQuerySet["AgreedAnswer"]):
-    def visible_to(self, user: "User", now: datetime) -> Self:
-        own = rights_of(user, now).place_ids()
-        return self.filter(assessment__participation__in=own)
-
-
-class AgreedAnswer(models.Model):
-    """What the institution answers to one statement, as it stands until it is handed in.
-
-    `version` counts saves; a save names the one it began from.
-    """
-
-    reach = Reach.CONFIDENTIAL
-
-    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+")
-    statement = models.ForeignKey(Statement, models.PROTECT, related_name="+")
-    present = models.ForeignKey(ScaleStep, models.PROTECT, null=True, related_name="+")
-    wanted = models.ForeignKey(ScaleStep, models.PROTECT, null=True, related_name="+")
-    comment = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=0)
-    saved_at = models.DateTimeField(null=True)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-
-    objects = AgreedAnswerQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["assessment", "statement"], name="agreed_answer_once"),
-            models.CheckConstraint(
-                condition=Q(saved_at=None, saved_by=None)
-                | Q(saved_at__isnull=False, saved_by__isnull=False),
-                name="agreed_answer_saved_at_by",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"agreed answer {self.pk}"

@@ -114,6 +114,25 @@ class Area(models.Model):
         return local(self, "title")
 
 
+class ProposedPart(models.Model):
+    """That a function (its code) may well answer an area alone, where there is one; the first that
+    the institution has is proposed. No part of the published words."""
+
+    reach = Reach.PUBLIC
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    function_code = models.SlugField()
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "function_code"], name="proposed_part_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}: {self.function_code}"
+
+
 class Statement(models.Model):
     """What is taken a stand on. Numbered through the whole version."""
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from exchange_portal.ui.charts import Bar, bar
 from exchange_portal.ui.texts import local
 from selfassessment.models import AgreedAnswer, Area, Assessment, Rating, ScaleStep, Statement
 from selfassessment.queries.asked import Asked, asked
+from selfassessment.queries.parts import closed_areas
 
 FEWEST = 3  # answers, before any distribution is shown
 
@@ -35,7 +36,7 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class AreaSoFar:
     """An area on the page, and how far its answers are."""
 
     area: Area
@@ -57,17 +58,22 @@ class Draft:
         return self.asked.version.asks_wanted
 
     @property
+    def is_partial(self) -> bool:
+        """Whether there is more than the reader is to see."""
+        return len(self.answers) < len(self.asked.statements)
+
+    @property
     def missing(self) -> list[Statement]:
         return [one.statement for one in self.answers if one.is_missing(self.asks_wanted)]
 
     @property
-    def parts(self) -> list[Part]:
+    def areas(self) -> list[AreaSoFar]:
         """Area by area, in their order."""
         by_area: dict[Area, list[Answer]] = {}
         for answer in self.answers:
             by_area.setdefault(answer.statement.area, []).append(answer)
         return [
-            Part(
+            AreaSoFar(
                 area=area,
                 first=answers[0].statement.number,
                 count=len(answers),
@@ -110,6 +116,13 @@ def draft(assessment: Assessment) -> Draft:
         asked=whole,
         answers=tuple(answer_of(whole, one, found.get(one.pk)) for one in whole.statements),
     )
+
+
+def draft_for(assessment: Assessment, user: User, now: datetime) -> Draft:
+    """Without the parts of others that are not shown yet: neither question nor answer."""
+    whole, closed = draft(assessment), closed_areas(assessment, user, now)
+    answers = tuple(one for one in whole.answers if one.statement.area_id not in closed)
+    return replace(whole, answers=answers)
 
 
 def answer_of(whole: Asked, statement: Statement, row: AgreedAnswer | None) -> Answer:

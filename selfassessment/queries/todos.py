@@ -1,38 +1,24 @@
 """What assessments ask of a person now."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
-from uuid import UUID
 
-from django.db.models import (
-    Count,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-)
-from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cohorts.models import Function, User, rights_of
 from cohorts.rules import is_under_way
-from exchange_portal.phrased import ask
 from exchange_portal.ui.texts import marked
 from exchange_portal.ui.todo import Due, Todo
-from selfassessment.models import Assessment, Finish, Instrument, Rating, Statement
+from selfassessment.models import Instrument
 from selfassessment.queries import words
+from selfassessment.queries.asked import areas_of
+from selfassessment.queries.parts import minutes_for, named
+from selfassessment.queries.todo_rows import Reader, Row, rows_of
 from selfassessment.rules import led_by
-
-KEPT = timedelta(days=60)  # how long what was handed in is shown among the latest
-TOLD = timedelta(days=14)  # how long it is told that something was withdrawn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,53 +30,6 @@ class Receipt:
     about: str  # whose it is, when the reader works in several places
     standing: words.Standing
     submitted_at: datetime
-
-
-@dataclass(frozen=True)
-class Row:
-    """An assessment of one of the reader's institutions, as far as Min sida tells of it."""
-
-    key: UUID
-    participation: int
-    title_sv: str
-    title_en: str
-    bearer: str
-    minutes: int
-    minutes_to_agree: int
-    due_on: date | None
-    closed_at: datetime | None
-    withdrawn_at: datetime | None
-    submitted: UUID | None
-    submitted_at: datetime | None
-    statements: int = 0  # of these three nobody is told who does not lead
-    answered: int = 0  # by the reader
-    is_done: bool = False  # the reader has said so
-
-    @property
-    def is_answering(self) -> bool:
-        is_of_management = self.bearer == Instrument.Bearer.MANAGEMENT_GROUP
-        return is_of_management and self.closed_at is None
-
-    def is_of_interest(self, now: datetime) -> bool:
-        if self.withdrawn_at is not None:
-            return self.withdrawn_at >= now - TOLD
-        return self.submitted_at is None or self.submitted_at >= now - KEPT
-
-    def days_left(self, now: datetime) -> int | None:
-        return None if self.due_on is None else (self.due_on - localdate(now)).days
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reader:
-    """Who reads, and where: ids of the participations that they coordinate, and lead."""
-
-    now: datetime
-    named: dict[int, str]
-    coordinates: set[int]
-    leads: set[int]
-
-    def whose(self, row: Row) -> str:
-        return self.named[row.participation] if len(self.named) > 1 else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,8 +55,9 @@ def asked(user: User, now: datetime) -> Things:
         named={one.pk: one.institution.name for one in places},
         coordinates=set(rights.place_ids(Function.Role.COORDINATOR)),
         leads=led_by(user, now),
+        seats={one.seat_id for one in rights.at_work},
     )
-    rows = _rows(user, reader)
+    rows = rows_of(user, reader)
     handed_in = [row for row in rows if row.submitted]
     open_in = {one.pk for one in places if is_under_way(one.cohort.round, now)}
     left = [row for row in rows if not row.submitted and row.participation in open_in]
@@ -126,64 +66,6 @@ def asked(user: User, now: datetime) -> Things:
         todos=[due for due in dues if due is not None],
         receipts=[_receipt(row, reader) for row in handed_in],
     )
-
-
-def _rows(user: User, reader: Reader) -> list[Row]:
-    """Opened ones of the reader's places, each as it was handed in last."""
-    now = reader.now
-    rows = ask(_opened, reader.named, [user.pk], now=now, leads=bool(reader.leads))
-    newest = {row.key: row for row in (Row(*each) for each in rows)}
-    return [row for row in newest.values() if row.is_of_interest(now)]
-
-
-def _opened(
-    places: list[int], user: list[int], *, now: datetime, leads: bool
-) -> QuerySet[Assessment, tuple[Any, ...]]:
-    """One row for each copy that was handed in. With how much the user has answered: only for
-    those who lead somewhere that is asked."""
-    found = (
-        Assessment.objects.opened(now)
-        .filter(participation__in=places)
-        .order_by(F("due_on").asc(nulls_last=True), "pk", "copies__number")
-    )
-    progress = []
-    if leads:
-        found = found.annotate(**_progress(user))
-        progress = ["statements", "answered", "is_done"]
-    fields = ("title_sv", "title_en", "bearer")
-    return found.values_list(
-        "key",
-        "participation",
-        *(f"instrument_version__instrument__{name}" for name in fields),
-        "instrument_version__minutes",
-        "instrument_version__minutes_to_agree",
-        "due_on",
-        "closed_at",
-        "withdrawn_at",
-        "copies__key",
-        "copies__submitted_at",
-        *progress,
-    )
-
-
-def _progress(user: list[int]) -> dict[str, Any]:
-    """How many statements an assessment has, how many the user has answered wholly, and whether
-    they have said that they are done."""
-    whole = Q(present__isnull=False) & (
-        Q(wanted__isnull=False) | Q(assessment__instrument_version__asks_wanted=False)
-    )
-    answered = Rating.objects.filter(whole, assessment=OuterRef("pk"), respondent__in=user)
-    statements = Statement.objects.filter(version=OuterRef("instrument_version"))
-    return {
-        "statements": _count(statements, "version"),
-        "answered": _count(answered, "assessment"),
-        "is_done": Exists(Finish.objects.filter(assessment=OuterRef("pk"), respondent__in=user)),
-    }
-
-
-def _count(rows: QuerySet[Any], by: str) -> Coalesce:
-    counted = rows.order_by().values(by).annotate(count=Count("pk")).values("count")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
 
 def _due(row: Row, reader: Reader) -> Due | None:
@@ -202,7 +84,27 @@ def _due(row: Row, reader: Reader) -> Due | None:
         if not coordinates:
             return None
         return _told(row, reader, _agree, minutes=row.minutes_to_agree)
-    return _told(row, reader, _agree, minutes=row.minutes)
+    return _shared(row, reader, coordinates=coordinates)
+
+
+def _shared(row: Row, reader: Reader, *, coordinates: bool) -> Due | None:
+    """Of what an institution answers together, or in parts."""
+    own = row.areas_of(reader.seats)
+    left = row.areas_of(reader.seats, only_undone=True)
+    if coordinates and row.parts:
+        minutes = minutes_for(row.version, own + row.common_areas, row.minutes)
+        return _told(row, reader, _gather, minutes=minutes)
+    if left:
+        minutes = minutes_for(row.version, left, row.minutes)
+        return _told(row, reader, _answer_part, minutes=minutes)
+    if not row.parts:
+        return _told(row, reader, _agree, minutes=row.minutes)
+    if row.common_areas:
+        minutes = minutes_for(row.version, row.common_areas, row.minutes)
+        return _told(row, reader, _agree, minutes=minutes)
+    if own or row.parts_shown_at:
+        return _told(row, reader, _read_parts, minutes=0)
+    return None
 
 
 def _withdrawn(row: Row, reader: Reader) -> Due:
@@ -259,6 +161,36 @@ def _read_why(row: Row, reader: Reader) -> Todo:
         status=how.status,
         is_quiet=True,
     )
+
+
+def _answer_part(row: Row, reader: Reader) -> Todo:
+    left = set(row.areas_of(reader.seats, only_undone=True))
+    areas = named(area for area in areas_of(row.version) if area.pk in left)
+    about = ngettext("Svara på delen %(areas)s", "Svara på delarna %(areas)s", len(left)) % {
+        "areas": areas
+    }
+    url = reverse("assessment", args=[row.key])
+    return _todo(row, reader, about, url=url, action=_("Svara"))
+
+
+def _read_parts(row: Row, reader: Reader) -> Todo:
+    own = row.areas_of(reader.seats)
+    about = _("Din del är klar. Du kan ändra tills allt lämnas in")
+    if not own:
+        about = _("Samordnaren visar alla delar. Läs och ändra tills allt lämnas in")
+    url = reverse("assessment", args=[row.key])
+    return _todo(row, reader, about, url=url, action=_("Öppna"), is_quiet=True)
+
+
+def _gather(row: Row, reader: Reader) -> Todo:
+    ready, count = sum(one.is_done for one in row.parts), len(row.parts)
+    about = ngettext(
+        "%(ready)s av %(count)s del är klar. Sätt ihop och lämna in",
+        "%(ready)s av %(count)s delar är klara. Sätt ihop och lämna in",
+        count,
+    ) % {"ready": ready, "count": count}
+    url = reverse("assessment", args=[row.key])
+    return _todo(row, reader, about, url=url, action=_("Öppna"))
 
 
 def _agree(row: Row, reader: Reader) -> Todo:

@@ -1,11 +1,11 @@
 """An assessment as its institution sees it: who has answered, and the answers it agrees on."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,17 +15,17 @@ from cohorts.queries import holders
 from cohorts.rules import is_under_way
 from cohorts.visiting import Visit, by_its_reader
 from exchange_portal.access import gate
-from exchange_portal.characters import plain
 from exchange_portal.pages.models import PageText
 from exchange_portal.pages.queries import text
 from selfassessment import actions
-from selfassessment.actions import Choice, Conflict, Refused, Withdrawn
-from selfassessment.forms import AgreedForm, number_from, text_of
-from selfassessment.models import AgreedAnswer, Assessment
+from selfassessment.actions import Choice, NotYourPart, PartIncomplete, Refused, Withdrawn
+from selfassessment.forms import AgreedForm
+from selfassessment.models import Assessment
 from selfassessment.queries import words
-from selfassessment.queries.agreed import FEWEST, Answer, Draft, answer_of, draft, spreads
-from selfassessment.queries.asked import asked, latest_of, respondents, waiting_for
-from selfassessment.rules import is_called, may_agree, may_close, may_submit
+from selfassessment.queries.agreed import FEWEST, Spread, draft, draft_for, spreads
+from selfassessment.queries.asked import latest_of, respondents, waiting_for
+from selfassessment.queries.parts import given
+from selfassessment.rules import is_called, may_agree, may_close, may_divide, may_submit
 from selfassessment.views.withdrawn import unless_withdrawn
 
 
@@ -46,7 +46,7 @@ def assessment(request: Visit, assessment: Assessment) -> HttpResponse:
         return redirect("answering", assessment.key)
     if assessment.is_answering or not may_agree(user, assessment, now):
         return _page(request, assessment, "waiting")
-    return show(request, AgreedForm(draft(assessment)))
+    return show(request, AgreedForm(draft_for(assessment, user, now)))
 
 
 @gate(Assessment, rule=may_close, methods=["POST"])
@@ -94,90 +94,92 @@ def reopen_answering(request: Visit, assessment: Assessment) -> HttpResponse:
 
 @gate(Assessment, rule=may_agree, methods=["POST"])
 @by_its_reader
-def agree_answer(request: Visit, assessment: Assessment, number: int) -> HttpResponse:
-    """Autosave: one answer, acknowledged when it is committed."""
-    try:
-        row = actions.agree(
-            assessment,
-            choice=_choice(request, assessment, number),
-            by=request.user,
-            now=request.now,
-        )
-    except Conflict as conflict:
-        reply = _told(request, assessment, conflict.answer, with_text=True)
-        return JsonResponse(reply | {"state": "conflict"}, status=HTTPStatus.CONFLICT)
-    except Refused as refusal:
-        reply = {"state": "refused", "message": str(refusal)}
-        return JsonResponse(reply, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return JsonResponse(_told(request, assessment, row) | {"state": "saved"})
-
-
-@gate(Assessment, rule=may_agree, methods=["POST"])
-@by_its_reader
 def agree(request: Visit, assessment: Assessment) -> HttpResponse:
     """The whole form at once, and where to go next."""
     form = AgreedForm(draft(assessment), request.POST, given_up=request.POST.get("ta", ""))
+    choices = form.choices()
     try:
-        refused = actions.agree_all(
-            assessment, choices=form.choices(), by=request.user, now=request.now
-        )
+        refused = actions.agree_all(assessment, choices=choices, by=request.user, now=request.now)
     except Refused as refusal:
-        context = {"refusal": refusal, "unsaved": form.choices()}
-        return _page(request, assessment, "closed", context, status=HTTPStatus.CONFLICT)
+        return _unsaved(request, assessment, refusal, choices)
+    gone = next((one for one in refused.values() if isinstance(one, NotYourPart)), None)
+    if gone is not None:
+        unsaved = [one for one in choices if one.statement in refused]
+        return _unsaved(request, assessment, gone, unsaved)
     if refused:
-        again = form.again(draft(assessment), refused)
+        again = form.again(draft_for(assessment, request.user, request.now), refused)
         return show(request, again, status=HTTPStatus.CONFLICT)
     if request.POST.get("sedan") == "granska":
         return redirect("submit_assessment", assessment.key)
+    if request.POST.get("sedan") == "klar":
+        return _finish_parts(request, assessment)
     messages.success(request, _("Svaren är sparade."))
     return redirect("assessment", assessment.key)
 
 
-@gate(Assessment, rule=may_agree)
-@by_its_reader
-def agreed_state(request: Visit, assessment: Assessment) -> HttpResponse:
-    """What has become of the answers since the page was loaded; `har` names its versions."""
-    if assessment.withdrawn_at is not None:
-        locked = str(actions.Withdrawn())
-        nothing: dict[str, Any] = {"answers": [], "files": "", "locked": locked}
-        return JsonResponse(nothing | {"token": get_token(request)})
-    whole, submitted = draft(assessment), latest_of(assessment)
-    known = request.GET.get("har", "").split(".")
-    have = [number_from(one) for one in known]
-
-    def row(place: int, answer: Answer) -> dict[str, Any]:
-        has_it = place < len(have) and have[place] == answer.version
-        return _reply(request, whole, answer, with_text=not has_it) | {
-            "question": str(answer.statement.number)
-        }
-
-    reply = {
-        "token": get_token(request),
-        "answers": [row(place, one) for place, one in enumerate(whole.answers)],
-        "files": "",
-        "locked": str(actions.HandedIn(submitted)) if submitted else "",
-    }
-    return JsonResponse(reply)
+def _unsaved(
+    request: Visit, assessment: Assessment, refusal: Refused, unsaved: list[Choice]
+) -> HttpResponse:
+    context = {"refusal": refusal, "unsaved": unsaved}
+    return _page(request, assessment, "closed", context, status=HTTPStatus.CONFLICT)
 
 
-def show(request: Visit, form: AgreedForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
-    """The answers that the institution agrees on."""
+def _finish_parts(request: Visit, assessment: Assessment) -> HttpResponse:
+    """«Min del är klar», when what was written is saved. Pressed twice, it is said once."""
+    try:
+        actions.finish_parts(assessment, by=request.user, now=request.now)
+    except PartIncomplete as refusal:
+        form = AgreedForm(draft_for(assessment, request.user, request.now))
+        return show(request, form, left=refusal, status=HTTPStatus.CONFLICT)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = _("Din del är klar. Samordnaren ser det. Du kan ändra tills allt lämnas in.")
+        messages.success(request, said)
+    return redirect("assessment", assessment.key)
+
+
+def show(
+    request: Visit,
+    form: AgreedForm,
+    *,
+    left: PartIncomplete | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """The answers that the institution agrees on, as far as the reader is to see them."""
     whole = form.draft
     assessment = whole.assessment
+    if not whole.answers:
+        return _page(request, assessment, "waiting")
     found = spreads(assessment, whole.asked) if assessment.is_of_management else {}
-    context = {
+    context = _parts(request, form, found) | {
         "draft": whole,
         "steps": whole.asked.steps,
-        "rows": form.rows(request.user, request.now, found),
-        "parts": whole.parts,
+        "left": left,
         "has_errors": bool(form.refused),
         "fewest": FEWEST,
         "may_reopen": may_close(request.user, assessment, request.now),
         "is_all_hidden": bool(found) and all(one.is_hidden for one in found.values()),
         "law": text(PageText.Slug.DRAFT),
-        "answered": len(whole.answers) - len(whole.missing),
     }
     return _page(request, assessment, "agree", context, status=status)
+
+
+def _parts(request: Visit, form: AgreedForm, found: Mapping[int, Spread]) -> dict[str, Any]:
+    """Each row with the part that it lies in, how far the areas are, and whose parts there are."""
+    whole = form.draft
+    parts = given(whole.assessment, request.user, request.now)
+    by_area = {one.area.pk: one for one in parts}
+    rows = form.rows(request.user, request.now, found)
+    return {
+        "rows": [(one, by_area.get(one.answer.statement.area_id)) for one in rows],
+        "areas": whole.areas,
+        "answered": len(whole.answers) - len(whole.missing),
+        "parts": parts,
+        "ready": sum(one.is_done for one in parts),
+        "own_parts": [one for one in parts if one.is_own],
+        "may_divide": may_divide(request.user, whole.assessment, request.now),
+    }
 
 
 def show_respondents(
@@ -218,43 +220,3 @@ def _page(
     }
     page = f"selfassessment/{name}.html"
     return render(request, page, common | (context or {}), status=status)
-
-
-def _choice(request: Visit, assessment: Assessment, number: int) -> Choice:
-    whole = asked(assessment.instrument_version)
-    statement = whole.statement(number)
-    if statement is None:
-        raise Http404
-    written = words.read(
-        plain(request.POST.get("text", "")),
-        whole.steps,
-        asks_wanted=whole.version.asks_wanted,
-    )
-    if written is None:
-        raise actions.UnknownStep
-    present, wanted, comment = written
-    version = number_from(request.POST.get("version", ""))
-    return Choice(
-        statement=statement, present=present, wanted=wanted, comment=comment, version=version
-    )
-
-
-def _told(
-    request: Visit, assessment: Assessment, row: AgreedAnswer, *, with_text: bool = False
-) -> dict[str, Any]:
-    whole = asked(assessment.instrument_version)
-    draft_now = Draft(assessment=assessment, asked=whole, answers=())
-    answer = answer_of(whole, row.statement, row)
-    return _reply(request, draft_now, answer, with_text=with_text)
-
-
-def _reply(request: Visit, whole: Draft, answer: Answer, *, with_text: bool) -> dict[str, Any]:
-    """What the page needs to go on from this answer: see `AgreedForm`."""
-    written = text_of(answer, asks_wanted=whole.asks_wanted)
-    reply = {
-        "version": answer.version,
-        "start": written,
-        "saved": words.saved(answer, request.user, request.now),
-        "own": answer.saved_by is not None and answer.saved_by.pk == request.user.pk,
-    }
-    return reply | {"text": written} if with_text else reply

@@ -17,6 +17,7 @@ from selfassessment.copies import copy_of
 from selfassessment.models import Assessment, SubmittedAssessment
 from selfassessment.queries.agreed import draft
 from selfassessment.queries.asked import latest_of
+from selfassessment.queries.parts import given
 from selfassessment.rules import may_submit
 from selfassessment.summary import summary_of
 from selfassessment.views.withdrawn import unless_withdrawn
@@ -84,6 +85,9 @@ def _review(request: Visit, assessment: Assessment, refusal: Refused | None) -> 
         "assessment": assessment,
         "instrument": assessment.instrument_version.instrument,
         "draft": draft(assessment),
+        "not_ready": [
+            one for one in given(assessment, request.user, request.now) if not one.is_done
+        ],
         "refusal": refusal,
         "law": text(PageText.Slug.HANDING_IN),
     }

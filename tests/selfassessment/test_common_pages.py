@@ -60,7 +60,7 @@ def test_colleagues_meet_in_the_form(stage: Stage, visitor: Visitor) -> None:
 
 def test_each_area_says_how_far_it_is_and_leads_there(stage: Stage, visitor: Visitor) -> None:
     whole = stage.fill(stage.own)
-    first, second, *_ = whole.parts
+    first, second, *_ = whole.areas
     stage.agree(stage.own, second.first, present=None, version=1)
     html = page(visitor("ada").get(url("assessment", stage.own)))
 
@@ -115,7 +115,7 @@ def test_a_crafted_answer_is_refused(stage: Stage, visitor: Visitor, text: str) 
 
 def test_what_is_new_since_the_page_came(stage: Stage, visitor: Visitor) -> None:
     stage.agree(stage.own, number=2, comment="Nytt.")
-    state = visitor("ben").get(url("agreed_state", stage.own) + "?har=0.0").json()
+    state = visitor("ben").get(url("agreed_state", stage.own) + "?har=" + ".".join("0" * 11)).json()
 
     assert "text" not in state["answers"][0]
     assert state["answers"][1]["text"] == "Nu: På gång\nNytt."

@@ -40,6 +40,14 @@ def _is_not_closing(person: str, thing: Thing) -> bool:
     return stand(person, thing) is Stand.OWN and not _is_closing(person, thing)
 
 
+def _is_dividing(person: str, thing: Thing) -> bool:
+    return _is_own_coordinator(person, thing) and not _is_of_management(thing)
+
+
+def _is_not_dividing(person: str, thing: Thing) -> bool:
+    return stand(person, thing) is Stand.OWN and not _is_dividing(person, thing)
+
+
 def _is_of_management(thing: Thing) -> bool:
     return thing.arguments["instrument"] == "management"
 
@@ -84,6 +92,19 @@ RULES = [
         {"POST"},
         "assessments",
         (Grant(IN, _is_closing), Grant(FORBIDDEN, _is_not_closing)),
+    ),
+    # Who answers which part is for the coordinator to say.
+    Rule(
+        {"assessment_parts"},
+        {"GET", "POST"},
+        "assessments",
+        (Grant(IN, _is_dividing), Grant(FORBIDDEN, _is_not_dividing)),
+    ),
+    Rule(
+        {"ask_for_parts", "show_parts"},
+        {"POST"},
+        "assessments",
+        (Grant(IN, _is_dividing), Grant(FORBIDDEN, _is_not_dividing)),
     ),
     Rule({"agree", "agree_answer"}, {"POST"}, "assessments", (Grant(IN, standing(Stand.OWN)),)),
     Rule({"agreed_state"}, {"GET"}, "assessments", (Grant(IN, standing(Stand.OWN)),)),

@@ -5,6 +5,7 @@ from tests.proofs._mutants.mutant import Mutant, cells
 ASSESSMENTS = "selfassessment/models/assessments.py"
 ASSESSED = "tests/selfassessment/test_visibility.py"
 WITHDRAWING = "tests/selfassessment/test_withdrawing.py"
+PARTS = "tests/selfassessment/test_parts.py"
 AGREEING = "tests/selfassessment/test_agreeing.py"
 
 MUTANTS = [
@@ -24,9 +25,9 @@ MUTANTS = [
     ),
     Mutant(
         "agreed answers are read by everyone",
-        ASSESSMENTS,
-        "return self.filter(assessment__participation__in=own)\n",
-        "return self.all()\n",
+        "selfassessment/models/agreed.py",
+        "return self.filter(~Exists(others), assessment__participation__in=own)\n",
+        "return self.filter(~Exists(others))\n",
         (ASSESSED,),
     ),
     Mutant(
@@ -122,7 +123,7 @@ MUTANTS = [
     ),
     Mutant(
         "the draft of what is withdrawn is told to its page",
-        "selfassessment/views/agreeing.py",
+        "selfassessment/views/saving.py",
         "    if assessment.withdrawn_at is not None:\n",
         "    if False:\n",
         (WITHDRAWING,),
@@ -136,9 +137,51 @@ MUTANTS = [
     ),
     Mutant(
         "Min sida tells of other institutions' assessments",
-        "selfassessment/queries/todos.py",
+        "selfassessment/queries/todo_rows.py",
         ".filter(participation__in=places)",
         "",
         ("tests/selfassessment/test_todo.py",),
+    ),
+    Mutant(
+        "parts of others are read",
+        "selfassessment/models/agreed.py",
+        "self.filter(~Exists(others), assessment__participation__in=own)",
+        "self.filter(assessment__participation__in=own)",
+        (PARTS,),
+    ),
+    Mutant(
+        "parts of others are shown on the page",
+        "selfassessment/queries/parts.py",
+        "Part.objects.closed_to(user, now).filter(assessment=assessment)",
+        "Part.objects.none()",
+        (PARTS,),
+    ),
+    Mutant(
+        "parts of others are written in",
+        "selfassessment/actions/agreeing.py",
+        "    if choice.statement.area_id in closed_areas(assessment, by, now):\n",
+        "    if False:\n",
+        (PARTS,),
+    ),
+    Mutant(
+        "parts of others are written in with the whole form",
+        "selfassessment/actions/agreeing.py",
+        "        if choice.statement.area_id in closed:\n",
+        "        if False:\n",
+        (PARTS,),
+    ),
+    Mutant(
+        "everyone says who answers what",
+        "selfassessment/rules.py",
+        "not assessment.is_of_management and coordinates(user, assessment.participation, now)",
+        "not assessment.is_of_management",
+        cells("ben"),
+    ),
+    Mutant(
+        "a part is given to a seat of another institution",
+        "selfassessment/actions/parts.py",
+        "seat is not None and seat.participation_id != assessment.participation_id",
+        "False",
+        (PARTS,),
     ),
 ]
