@@ -45,7 +45,9 @@ def write_welcome(notice: Notice) -> Mail:
 
 def _standing_in(notice: Notice) -> dict[str, Any]:
     """For whom, from when to when, and at which meeting if it is for one."""
-    stand_in = Holding.objects.select_related("seat__function").get(pk=notice.data["stand_in"])
+    stand_in = Holding.objects.select_related("seat__function", "seat__sub_unit").get(
+        pk=notice.data["stand_in"]
+    )
     language = notice.recipient.language
     with translation.override(language):
         occasion = occasion_of(stand_in)
@@ -53,7 +55,7 @@ def _standing_in(notice: Notice) -> dict[str, Any]:
     holder = instead_of.overlapping(stand_in.from_on, stand_in.until_on).order_by("from_on").first()
     return {
         "holder": holder.user.name if holder else "",
-        "function": local(stand_in.seat.function, "name", language),
+        "function": local(stand_in.seat, "name", language),
         "first": stand_in.from_on,
         "last": stand_in.last_on,
         "occasion": occasion.name if occasion else "",

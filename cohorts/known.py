@@ -39,7 +39,8 @@ def seats_for(round_id: int, place: Participation | None, user: User, now: datet
         places = places.filter(rights_of(user, now).runs("cohort__"), cohort__round=round_id)
     by_key = {one.pk: one for one in places}
     functions = Function.objects.filter(round=round_id).in_bulk()
-    seats = list(Seat.objects.filter(participation__in=list(by_key)))
+    rows = Seat.objects.filter(participation__in=list(by_key)).select_related("sub_unit")
+    seats = list(rows)
     for seat in seats:  # each institution and function once, however many seats there are
         seat.participation, seat.function = (
             by_key[seat.participation_id],

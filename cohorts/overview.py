@@ -69,7 +69,7 @@ class Overview:
         row = plan.row
         where = [row.institution, row.function]
         if plan.seat and plan.place:
-            where = [plan.place.institution.name, local(plan.seat.function, "name")]
+            where = [plan.place.institution.name, local(plan.seat, "name")]
         tags = {
             Outcome.WRONG: (_("Att rätta"), "late"),
             Outcome.NEW: (_("Ny person"), "done"),

@@ -1,10 +1,9 @@
 """What other rooms ask about who is who."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 from django.db.models import (
@@ -42,7 +41,6 @@ from cohorts.models import (
 )
 from exchange_portal.collation import swedish
 from exchange_portal.outbox.models import Message, Notice
-from exchange_portal.phrased import ask
 
 CONTACT_PERSONS = """
 SELECT scope.kind, scope.cohort_id, scope.round_id, scope.programme_id,
@@ -144,7 +142,7 @@ def seats_of(participation: Participation, now: datetime) -> list[Seat]:
     lasting = Holding.objects.filter(seat=OuterRef("pk"), until_on=None)
     return list(
         Seat.objects.filter(participation=participation)
-        .select_related("function")
+        .select_related("function", "sub_unit")
         .annotate(has_room=~Exists(lasting))
         .prefetch_related(Prefetch("holdings", people, to_attr="people"))
         .order_by("function__position", "number", "pk")
@@ -187,58 +185,6 @@ def stand_ins(now: datetime, *, for_days: bool = False) -> FilteredRelation:
     if for_days:
         lasting &= Q(holdings__meeting_scope=None)
     return FilteredRelation("holdings", condition=lasting & begun)
-
-
-@dataclass(frozen=True)
-class Staffed:
-    """A seat, as Min sida tells of what is missing: whether somebody has it, today or later on, and
-    whether that is somebody from top management."""
-
-    key: UUID
-    participation: int
-    function_sv: str
-    function_en: str
-    role: str
-    is_required: bool
-    is_held: bool
-    has_top_management: bool
-
-
-STAFFED = (
-    "key",
-    "participation",
-    "function__name_sv",
-    "function__name_en",
-    "function__role",
-    "function__is_required",
-    "is_held",
-    "has_top",
-)
-
-
-def staffed(participations: Iterable[int], now: datetime) -> list[Staffed]:
-    """Seats of the participations (their ids), in the order of the functions."""
-    return [Staffed(*row) for row in ask(_staffed, participations, now=now)]
-
-
-def _staffed(participations: list[int], *, now: datetime) -> QuerySet[Seat, tuple[Any, ...]]:
-    return seats_with_people(participations, now).values_list(*STAFFED)
-
-
-def vacancies_in(participations: Iterable[int], now: datetime) -> list[Staffed]:
-    """The required seats of the participations (their ids) that nobody has."""
-    return [one for one in staffed(participations, now) if one.is_required and not one.is_held]
-
-
-def seats_with_people(participations: Iterable[int], now: datetime) -> QuerySet[Seat]:
-    """Seats, with what `STAFFED` names, for those who ask for more in the same question."""
-    held = Holding.objects.regular().overlapping(localdate(now), None)
-    held = held.filter(seat=OuterRef("pk"))
-    return (
-        Seat.objects.filter(participation__in=participations)
-        .annotate(is_held=Exists(held), has_top=Exists(held.filter(is_top_management=True)))
-        .order_by("participation", "function__position", "number")
-    )
 
 
 class Invited(TextChoices):

@@ -10,10 +10,12 @@ from cohorts.models import (
     ContactQuestion,
     Function,
     Holding,
+    Institution,
     InvitationList,
     Participation,
     Round,
     Seat,
+    SubUnit,
     User,
     rights_of,
 )
@@ -72,6 +74,39 @@ def may_fill(user: User, seat: Seat, now: datetime) -> bool:
         and coordinates(user, seat.participation, now)
         and is_under_way(seat.participation.cohort.round, now)
     )
+
+
+def may_place(user: User, seat: Seat, now: datetime) -> bool:
+    """Which sub-unit a seat is for: the institution's coordinators say it, of their own seat too,
+    and those who run the cohort for the agency."""
+    own = coordinates(user, seat.participation, now)
+    is_time = is_under_way(seat.participation.cohort.round, now)
+    return (own and is_time) or may_fill_for_agency(user, seat, now)
+
+
+def may_arrange_units(user: User, institution: Institution, now: datetime) -> bool:
+    """Its coordinators while a round is under way, and those who run a cohort that it is in."""
+    return bool(places_to_arrange(user, institution, now))
+
+
+def places_to_arrange(user: User, institution: Institution, now: datetime) -> list[Participation]:
+    """Where the institution takes part now and the user may say what seats there are."""
+    rights = rights_of(user, now)
+    own = [
+        one
+        for one in rights.participations(Function.Role.COORDINATOR)
+        if one.institution_id == institution.pk
+    ]
+    if rights.for_agency:
+        run = Participation.objects.filter(rights.runs("cohort__"), institution=institution)
+        own += run.exclude(pk__in=[one.pk for one in own]).select_related(
+            "institution", "cohort__round"
+        )
+    return [one for one in own if is_under_way(one.cohort.round, now)]
+
+
+def may_change_unit(user: User, unit: SubUnit, now: datetime) -> bool:
+    return may_arrange_units(user, unit.institution, now)
 
 
 def may_name_stand_in(user: User, seat: Seat, now: datetime) -> bool:

@@ -26,7 +26,7 @@ def function_in_sentence(function: Function, language: str | None = None) -> str
 
 def part_in_sentence(holding: Holding) -> str:
     """«controller», «ersättare för controller»."""
-    function = function_in_sentence(holding.seat.function)
+    function = uncapped(local(holding.seat, "name"))
     return (
         _("ersättare för %(function)s") % {"function": function}
         if holding.is_stand_in

@@ -21,6 +21,7 @@ from demo import (
     rounds,
     stand_ins,
     templates,
+    units,
 )
 from demo.building import Build
 from demo.reminding import remind
@@ -41,6 +42,7 @@ def build(*, now: datetime) -> None:
     hand_ins.work(building)
     templates.ask_of_the_course_once(building)
     rounds.prepare_jihu(building)
+    units.arrange(building)
     assessments.assess(building)
     invitations.invite(building)
     materials.share(building)

@@ -204,7 +204,9 @@ def _forte_answers(building: Build) -> None:
 def _divide(building: Build, assessment: Assessment, codes: tuple[str, ...], *, day: int) -> None:
     """The coordinator divides; a day later some are ready."""
     place = assessment.participation
-    seats = {code: place.seats.filter(function__code=code).first() for code in codes}
+    seats = {
+        code: place.seats.filter(function__code=code).order_by("number").first() for code in codes
+    }
     whole = asked(assessment.instrument_version)
     areas = list(dict.fromkeys(one.area for one in whole.statements))
     short_name = place.institution.short_name

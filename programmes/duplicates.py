@@ -126,10 +126,7 @@ def _addresses(person: User, now: datetime) -> list[str]:
 
 def _seats(person: User, now: datetime) -> list[str]:
     held = Holding.objects.filter(user=person).with_place().order_by("-from_on", "pk")
-    return [
-        f"{local(one.seat.function, 'name')}, {one.seat.participation}, {dates(one)}"
-        for one in held
-    ]
+    return [f"{local(one.seat, 'name')}, {one.seat.participation}, {dates(one)}" for one in held]
 
 
 def _tasks(person: User, now: datetime) -> list[str]:

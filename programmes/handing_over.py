@@ -67,7 +67,7 @@ def ways_for(user: User, now: datetime) -> list[Way]:
     before = Holding.objects.regular().filter(seat__in=recent).exclude(until_on=F("from_on"))
     return leaving + [
         Way(holding=one, is_leaving=False)
-        for one in before.select_related("seat__function").order_by("pk")
+        for one in before.select_related("seat__function", "seat__sub_unit").order_by("pk")
         if one.until_on == recent[one.seat_id]
     ]
 

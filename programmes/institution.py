@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cohorts.models import Holding, Institution, Participation, User, rights_of
+from cohorts.models import Holding, Institution, Participation, SubUnit, User, rights_of
 from cohorts.occasions import Occasion, occasions_with
+from exchange_portal.collation import swedish
 from exchange_portal.ui.texts import full_day, marked
 from meetings.models import SubmittedVersion
 from programmes.mentors import Link, links
@@ -50,11 +51,12 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """Every taking part that the reader may see, the latest round first; and whom the institution
-    has learnt from and helped, the earliest round first."""
+    """Every taking part that the reader may see, the latest round first; whom the institution has
+    learnt from and helped, the earliest round first; and its schools and units of today."""
 
     parts: list[Part]
     chain: list[Link]
+    units: list[SubUnit]
 
 
 def history(institution: Institution, user: User, now: datetime) -> History:
@@ -73,7 +75,9 @@ def history(institution: Institution, user: User, now: datetime) -> History:
         )
         for place in places
     ]
-    return History(parts=parts, chain=links(neighbours, institution=institution))
+    units = institution.sub_units.current(now).order_by(swedish("name_sv"), "pk")
+    chain = links(neighbours, institution=institution)
+    return History(parts=parts, chain=chain, units=list(units))
 
 
 def is_over(place: Participation, now: datetime) -> bool:
@@ -99,7 +103,7 @@ def _people(places: list[int], user: User, now: datetime) -> dict[int, list[Pers
         Holding.objects.visible_to(user, now)
         .filter(seat__participation__in=places)
         .exclude(until_on=F("from_on"))
-        .select_related("user", "seat__function")
+        .select_related("user", "seat__function", "seat__sub_unit")
         .order_by("seat__function__position", "seat__number", "from_on", "pk")
     )
     found: dict[int, list[Person]] = {}
@@ -107,7 +111,7 @@ def _people(places: list[int], user: User, now: datetime) -> dict[int, list[Pers
     for one in held:
         person = Person(
             name=one.user.name,
-            function=marked(one.seat.function, "name"),
+            function=marked(one.seat, "name"),
             when=_when(one),
             is_stand_in=one.is_stand_in,
             occasion=occasions.get(one.meeting_scope_id or 0),

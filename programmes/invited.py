@@ -54,7 +54,7 @@ def shown(holdings: QuerySet[Any], which: str) -> QuerySet[Any]:
         holdings = holdings.exclude(invited=Invited.CAME)
     place = "seat__participation"
     return holdings.select_related(
-        "user", "seat__function", f"{place}__institution", f"{place}__cohort"
+        "user", "seat__function", "seat__sub_unit", f"{place}__institution", f"{place}__cohort"
     ).order_by(
         swedish(f"{place}__cohort__name"),
         swedish(f"{place}__institution__name"),
@@ -88,7 +88,7 @@ def lines(holdings: Iterable[Any], now: datetime) -> list[Line]:
 
 def _line(holding: Any, now: datetime) -> Line:
     tag, status = invited_words(holding)
-    function = local(holding.seat.function, "name")
+    function = local(holding.seat, "name")
     if holding.is_stand_in:
         function = _("%(function)s, ersättare") % {"function": function}
     return Line(

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from cohorts.models import Cohort, Participation, Seat, User
+from cohorts.models import Cohort, Participation, Seat, User, with_unit
 from cohorts.queries import held_today, stand_ins
 from cohorts.words import english_name
 from exchange_portal.collation import swedish
@@ -82,17 +82,19 @@ def members(rows: Iterable[dict[str, Any]], own: Iterable[int], now: datetime) -
 
 def _seats(places: list[int], own: set[int], now: datetime) -> dict[int, list[SeatLine]]:
     found: dict[int, dict[int, SeatLine]] = {}
-    for place, seat, name_sv, name_en, is_required, holder, *stand_in in ask(
-        _rows, places, now=now
-    ):
+    for place, seat, *names, is_required, holder, name, first, until in ask(_rows, places, now=now):
         line = SeatLine(
-            function=marked(Function(name_sv, name_en), "name"),
+            function=marked(_named(*names), "name"),
             holder=holder or "",
             is_missed=holder is None and is_required and place in own,
         )
         lines = found.setdefault(place, {})
-        lines[seat] = _with_stand_in(lines.get(seat, line), now, *stand_in)
+        lines[seat] = _with_stand_in(lines.get(seat, line), now, name, first, until)
     return {place: list(lines.values()) for place, lines in found.items()}
+
+
+def _named(name_sv: str, name_en: str, unit_sv: str | None, unit_en: str | None) -> Function:
+    return Function(with_unit(name_sv, unit_sv), with_unit(name_en, unit_en or unit_sv))
 
 
 def _with_stand_in(
@@ -113,6 +115,8 @@ def _rows(places: list[int], *, now: datetime) -> QuerySet[Seat, Any]:
             "pk",
             "function__name_sv",
             "function__name_en",
+            "sub_unit__name_sv",
+            "sub_unit__name_en",
             "function__is_required",
             "held__user__name",
             "standing__user__name",

@@ -8,8 +8,8 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from cohorts.models import Function, Participation
-from cohorts.queries import Staffed
 from cohorts.rules import is_under_way
+from cohorts.staffed import Staffed
 from cohorts.words import cohort_in_sentence
 from exchange_portal.ui.navigation import Contact
 from exchange_portal.ui.texts import clock, marked

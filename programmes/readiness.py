@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.models import Function, Participation
-from cohorts.queries import vacancies_in
+from cohorts.staffed import vacancies_in
 from exchange_portal.collation import sort_key
 from exchange_portal.ui.steps import Cell, Step
 from exchange_portal.ui.texts import marked

@@ -18,6 +18,7 @@ from programmes.views import (
     round_changes,
     rounds,
     seats,
+    sub_units,
     template_files,
 )
 
@@ -25,7 +26,11 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("grupper/<uuid:key>/", pages.cohort, name="cohort"),
     path("institutioner/<uuid:key>/", pages.institution, name="institution"),
+    path("institutioner/<uuid:key>/enheter/", sub_units.sub_units, name="sub_units"),
+    path("enheter/<uuid:key>/", sub_units.sub_unit, name="sub_unit"),
+    path("enheter/<uuid:key>/platser/", sub_units.add_seat_in, name="add_seat_in"),
     path("platser/<uuid:key>/", seats.own_seats, name="own_seats"),
+    path("platser/<uuid:key>/enhet/", sub_units.place_seat, name="place_seat"),
     path("kollegor/<uuid:key>/lamna-over/", handing_over.hand_over, name="hand_over"),
     path("kollegor/<uuid:key>/overlamning/", handing_over.sheet, name="hand_over_sheet"),
     path("intresse/", interest.express_interest, name="express_interest"),

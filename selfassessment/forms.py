@@ -162,12 +162,14 @@ class DivideForm(forms.Form):
         named = [(key, _seat(one, people.get(one.pk, []))) for key, one in self.by_key.items()]
         for name, area in self.areas.items():
             seat = chosen.get(area.pk)
-            self.fields[name] = forms.ChoiceField(
+            field: Any = forms.ChoiceField(
                 label=local(area, "title"),
                 choices=[together, *named],
                 required=False,
                 initial=str(seat.key) if seat else "",
             )
+            field.is_one_of = True  # not required, and yet nothing to leave out
+            self.fields[name] = field
 
     def seats(self) -> dict[Area, Seat | None]:
         return {area: self.by_key.get(self.cleaned_data[name]) for name, area in self.areas.items()}
@@ -175,7 +177,7 @@ class DivideForm(forms.Form):
 
 def _seat(seat: Seat, people: Sequence[User]) -> str:
     names = ", ".join(one.name for one in people) or gettext("platsen är tom")
-    return f"{seat.function}: {names}"
+    return f"{local(seat, 'name')}: {names}"
 
 
 class OpenForm(forms.Form):

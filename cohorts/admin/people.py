@@ -31,7 +31,12 @@ from cohorts.rules import is_administrator, is_agency_staff
 from exchange_portal.collation import swedish
 from exchange_portal.ui.admin import Form, PortalAdmin
 
-SEAT = ("seat__function", "seat__participation__institution", "seat__participation__cohort")
+SEAT = (
+    "seat__function",
+    "seat__sub_unit",
+    "seat__participation__institution",
+    "seat__participation__cohort",
+)
 SCOPE = ("scope__programme", "scope__round", "scope__cohort", "scope__institution")
 
 

@@ -152,7 +152,7 @@ class ParticipationAdmin(PortalAdmin):
 
     @display(description=_("platser"))
     def seats(self, participation: Any) -> SafeString:
-        rows = participation.seats.select_related("function").order_by(
+        rows = participation.seats.select_related("function", "sub_unit").order_by(
             "function__position", "number"
         )
         return shown.lines(

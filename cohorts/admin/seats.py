@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin import display, register
+from django.contrib.admin import SimpleListFilter, display, register
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -18,7 +18,7 @@ from cohorts.admin import shown
 from cohorts.admin.people import SCOPE, SEAT
 from cohorts.admin.rounds import run_by
 from cohorts.forms import EndForm, EngagementForm, FillForm, place_of, places
-from cohorts.models import Engagement, Holding, Institution, Seat, User
+from cohorts.models import Engagement, Holding, Institution, Seat, SubUnit, User
 from cohorts.rules import is_administrator, is_agency_staff
 from exchange_portal.collation import swedish
 from exchange_portal.ui.admin import Form, PortalAdmin
@@ -53,6 +53,25 @@ class AddedElsewhere(PortalAdmin):
         return shown.dates(row)
 
 
+class UnitFilter(SimpleListFilter):
+    """A school or unit of those that the reader runs, by institution."""
+
+    title, parameter_name = _("skola eller enhet"), "enhet"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        seats = Seat.objects.filter(participation__cohort__in=run_by(request).values("pk"))
+        units = SubUnit.objects.filter(pk__in=seats.values("sub_unit"))
+        ordered = units.select_related("institution").order_by(
+            swedish("institution__name"), swedish("name_sv"), "pk"
+        )
+        return [(str(one.key), f"{one}, {one.institution}") for one in ordered]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.value()
+        known = {key for key, _name in self.lookup_choices}
+        return queryset.filter(seat__sub_unit__key=chosen) if chosen in known else queryset
+
+
 @register(Holding)
 class HoldingAdmin(AddedElsewhere):
     """A seat is filled from the page of its participation, which names the seat."""
@@ -65,6 +84,7 @@ class HoldingAdmin(AddedElsewhere):
     purpose, place = _("Här avslutar du när någon slutar eller byter plats."), 3
     list_display = ["user", "seat", "dates"]
     list_select_related = ["user", *SEAT]
+    list_filter = [UnitFilter]
     search_fields = ["user__name", "seat__participation__institution__name"]
     ordering = [swedish("user__name"), "pk"]
 
@@ -87,6 +107,11 @@ class HoldingAdmin(AddedElsewhere):
                 is_meant |= Q(seat__participation__institution__in=found)
             queryset = queryset.filter(is_meant)
         return queryset, False
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """The filter's own name is no column."""
+        is_unit = lookup == UnitFilter.parameter_name
+        return is_unit or super().lookup_allowed(lookup, value, request)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is not None:
@@ -123,7 +148,7 @@ class HoldingAdmin(AddedElsewhere):
         )
         if db_field.name == "seat":
             return seats.select_related(
-                "function", "participation__institution", "participation__cohort"
+                "function", "sub_unit", "participation__institution", "participation__cohort"
             )
         institutions = seats.values("participation__institution")
         people = User.objects.filter(work_addresses__institution__in=institutions)

@@ -78,10 +78,12 @@ def seat(one: Seat, holdings: list[Holding], *, is_under_way: bool) -> SafeStrin
     is_vacant = all(row.is_stand_in for row in holdings)
     vacant = _("Ledig plats") if is_vacant else ""
     told = format_html("{}; {}", vacant, people) if vacant and people else people or vacant
-    line = format_html("{}: {}", local(one.function, "name"), told)
+    line = format_html("{}: {}", local(one, "name"), told)
     ways = []
     if all(row.until_on is not None for row in holdings):
         ways.append(link(_("Bjud in någon"), "holding_add", seat=one.pk))
+    if is_under_way:
+        ways.append(_way(_("Välj skola eller enhet"), "place_seat", one.key))
     if is_under_way and holdings:
         ways.append(_way(_("Namnge ersättare"), "name_stand_in", one.key))
         ways += [

@@ -13,6 +13,7 @@ from cohorts.models.rights import Rights, places_of, rights_of
 from cohorts.models.rounds import Programme, ReminderRule, Round
 from cohorts.models.scopes import Scope
 from cohorts.models.seats import Function, Seat
+from cohorts.models.sub_units import SubUnit, with_unit
 from cohorts.models.unreached import Unreached
 
 __all__ = [
@@ -36,10 +37,12 @@ __all__ = [
     "Round",
     "Scope",
     "Seat",
+    "SubUnit",
     "Unreached",
     "User",
     "WorkAddress",
     "ends_after",
     "places_of",
     "rights_of",
+    "with_unit",
 ]

@@ -75,7 +75,7 @@ class HoldingQuerySet(DatedQuerySet["Holding"]):
     def with_place(self) -> Self:
         """With what pages say of a seat: its function, institution, cohort and round."""
         place = "seat__participation__institution"
-        return self.select_related("seat__function", place, f"{COHORT}__round")
+        return self.select_related("seat__function", "seat__sub_unit", place, f"{COHORT}__round")
 
     def regular(self) -> Self:
         """Those who have a seat in their own right."""

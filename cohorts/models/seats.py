@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.models.cohorts import Cohort
 from cohorts.models.institutions import Participation
 from cohorts.models.rounds import Round
+from cohorts.models.sub_units import SubUnit, with_unit
 from exchange_portal.access import Reach, VisibleQuerySet
 from exchange_portal.ui.texts import local
 
@@ -85,12 +86,12 @@ class SeatQuerySet(VisibleQuerySet["Seat"]):
     def visible_to(self, user: "User", now: datetime) -> Self:
         seen = Participation.objects.visible_to(user, now)
         return self.filter(participation__in=seen.values("pk")).select_related(
-            "function", "participation__institution", "participation__cohort__round"
+            "function", "sub_unit", "participation__institution", "participation__cohort__round"
         )
 
 
 class Seat(models.Model):
-    """A function of a participation, whoever holds it."""
+    """A function of a participation, or of one of its sub-units, whoever holds it."""
 
     reach = Reach.DIRECTORY
 
@@ -98,6 +99,7 @@ class Seat(models.Model):
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="seats")
     function = models.ForeignKey(Function, models.PROTECT, related_name="seats")
     number = models.PositiveSmallIntegerField(default=1)  # several seats of one function
+    sub_unit = models.ForeignKey(SubUnit, models.PROTECT, null=True, related_name="seats")
 
     objects = SeatQuerySet.as_manager()
 
@@ -106,7 +108,21 @@ class Seat(models.Model):
             models.UniqueConstraint(
                 fields=["participation", "function", "number"], name="seat_once"
             ),
+            models.UniqueConstraint(
+                fields=["participation", "function", "sub_unit"], name="seat_once_in_sub_unit"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.function}, {self.participation}"
+        return f"{local(self, 'name')}, {self.participation}"
+
+    @property
+    def name_sv(self) -> str:
+        """The function, and the sub-unit that it is for."""
+        unit = self.sub_unit.name_sv if self.sub_unit else None
+        return with_unit(self.function.name_sv, unit)
+
+    @property
+    def name_en(self) -> str:
+        unit = (self.sub_unit.name_en or self.sub_unit.name_sv) if self.sub_unit else None
+        return with_unit(self.function.name_en, unit)

@@ -57,6 +57,8 @@ COLUMNS = (
     "function",
     "participation",
     "participation__institution__name",
+    "sub_unit__name_sv",
+    "sub_unit__name_en",
     "held__key",
     "held__user",
     "held__user__name",
@@ -90,6 +92,8 @@ class CalledSeat:
     function: int
     participation: int
     institution: str
+    unit_sv: str  # "" for seats of the whole institution
+    unit_en: str
     holding: UUID | None  # None: vacant
     user: int | None
     name: str
@@ -180,13 +184,16 @@ def called(
 
 
 def _seat(meeting: Meeting, row: list[Any]) -> CalledSeat:
-    seat, seat_key, function, place, name, holding, user, person, *stand_in = row
+    seat, seat_key, function, place, name, unit_sv, unit_en, *row = row
+    holding, user, person, *stand_in = row
     holder = CalledSeat(
         seat=seat,
         key=seat_key,
         function=function,
         participation=place,
         institution=name,
+        unit_sv=unit_sv or "",
+        unit_en=unit_en or unit_sv or "",
         holding=holding,
         user=user,
         name=person or "",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from cohorts.models import Function, User, rights_of
+from cohorts.models import Function, User, rights_of, with_unit
 from cohorts.rules import is_under_way
 from exchange_portal.ui.texts import marked
 from meetings.models import Attendance, Meeting, Session
@@ -63,6 +63,22 @@ class Row:
     end_url: str  # where the reader may end that
 
 
+@dataclass(frozen=True)
+class Called:
+    """A function at an institution or at one of its sub-units, by name."""
+
+    function: Function
+    seat: CalledSeat
+
+    @property
+    def name_sv(self) -> str:
+        return with_unit(self.function.name_sv, self.seat.unit_sv)
+
+    @property
+    def name_en(self) -> str:
+        return with_unit(self.function.name_en, self.seat.unit_en)
+
+
 @dataclass(frozen=True, kw_only=True)
 class House:
     """An institution and those of its people who are called."""
@@ -100,7 +116,7 @@ class People:
         return Row(
             name=seat.name,
             instead_of=seat.instead_of,
-            function=marked(function, "name"),
+            function=marked(Called(function, seat), "name"),
             is_required=function.is_required,
             cells=cells,
             stand_in_url=_url("stand_in_at_meeting", seat.key, self.meeting.key, is_asked),

@@ -16,7 +16,7 @@ from cohorts.models import (
     Seat,
     User,
 )
-from cohorts.queries import STAFFED, Staffed, seats_with_people
+from cohorts.staffed import STAFFED, Staffed, seats_with_people, staffed_seat
 from exchange_portal.phrased import ask
 from exchange_portal.ui.todo import Due
 from meetings.models import Meeting, Session
@@ -47,7 +47,7 @@ def asked(
 def seats_of(places: Iterable[int], now: datetime) -> list[tuple[Staffed, bool]]:
     """As `staffed` of the participations (ids), each with whether its head may be missed at a
     meeting soon."""
-    return [(Staffed(*row[:-1]), row[-1]) for row in ask(_seats, places, now=now)]
+    return [(staffed_seat(*row[:-1]), row[-1]) for row in ask(_seats, places, now=now)]
 
 
 def _seats(places: list[int], *, now: datetime) -> QuerySet[Seat, tuple[Any, ...]]:

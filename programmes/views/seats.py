@@ -33,6 +33,7 @@ def own_seats(request: Visit, participation: Participation) -> HttpResponse:
         "seats": seats,
         "may_change": may_change,
         "coordinates": is_coordinator,
+        "has_units": may_change and place.institution.sub_units.exists(),
         "own_seats": {one.seat_id for one in rights_of(user, now).own},
         "warnings": _warnings(place, seats, now) if may_change else [],
     }

@@ -120,7 +120,7 @@ def respondents(assessment: Assessment, now: datetime) -> list[Respondent]:
         .filter(
             seat__participation=assessment.participation_id, seat__function__role__in=list(CALLED)
         )
-        .select_related("user", "seat__function")
+        .select_related("user", "seat__function", "seat__sub_unit")
         .order_by("seat__function__position", "pk")
     )
     done = finished([assessment])
@@ -131,8 +131,8 @@ def respondents(assessment: Assessment, now: datetime) -> list[Respondent]:
             Respondent(
                 user=one.user_id,
                 name=one.user.name,
-                function_sv=one.seat.function.name_sv,
-                function_en=one.seat.function.name_en,
+                function_sv=one.seat.name_sv,
+                function_en=one.seat.name_en,
                 is_done=(assessment.pk, one.user_id) in done,
             ),
         )

@@ -44,7 +44,9 @@ def closed_areas(assessment: Assessment, user: User, now: datetime) -> set[int]:
 def given(assessment: Assessment, reader: User, now: datetime) -> list[Given]:
     """The parts that the reader may see, in the order of their areas."""
     found = Part.objects.visible_to(reader, now).filter(assessment=assessment)
-    parts = list(found.select_related("area", "seat__function").order_by("area__position"))
+    parts = list(
+        found.select_related("area", "seat__function", "seat__sub_unit").order_by("area__position")
+    )
     people = at_work({one.seat_id for one in parts}, now)
     own = set(Part.objects.held_by(reader, now).filter(pk__in=[one.pk for one in parts]))
     return [Given(part=one, people=tuple(people[one.seat_id]), is_own=one in own) for one in parts]
@@ -60,7 +62,7 @@ def at_work(seats: Iterable[int], now: datetime) -> Mapping[int, list[User]]:
 
 
 def seats_to_choose(place: Participation) -> list[Seat]:
-    rows = Seat.objects.filter(participation=place).select_related("function")
+    rows = Seat.objects.filter(participation=place).select_related("function", "sub_unit")
     return list(rows.order_by("function__position", "number", "pk"))
 
 

@@ -40,6 +40,7 @@ def places(world: World) -> dict[str, list[Thing]]:
             *(Thing(one.name, one.key) for one in world.institutions.values()),
             MISSING,
         ],
+        "sub_units": [*_units(world), MISSING],
         "invitation_lists": [*_lists(world), MISSING],
         "templates": [*_templates(), MISSING],
         "programmes": [
@@ -64,6 +65,14 @@ def _people(world: World) -> Iterator[Thing]:
     ):
         other = {"other": world.nils.key}
         yield Thing(name, world.people[name].key, cohort, place, arguments=other)
+
+
+def _units(world: World) -> Iterator[Thing]:
+    for place in ("VR", "KV"):
+        act: dict[str, Any] = {"from_on": world.today, "by": world.gun, "now": world.now}
+        institution = world.institutions[place]
+        unit = actions.add_sub_unit(institution, name_sv=f"Enhet i {place}", **act)
+        yield Thing(institution.name, unit.key)
 
 
 def _outside_rounds(world: World) -> Cohort:

@@ -53,6 +53,7 @@ class Things:
     holdings: list[Thing]
     people: list[Thing]
     institutions: list[Thing]
+    sub_units: list[Thing]  # by the name of their institution
     invitation_lists: list[Thing]  # `of` is who made it
     templates: list[Thing]
     drafts: list[Thing]  # templates that are being written

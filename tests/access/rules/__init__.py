@@ -4,7 +4,16 @@ A cell is a route, a method, a person and a thing. What no line here grants is a
 those logged in, and with the way to login to everyone else.
 """
 
-from tests.access.rules import assessments, materials, meetings, preparing, questions, rounds, seats
+from tests.access.rules import (
+    assessments,
+    materials,
+    meetings,
+    preparing,
+    questions,
+    rounds,
+    seats,
+    units,
+)
 
 RULES = [
     *assessments.RULES,
@@ -14,4 +23,5 @@ RULES = [
     *questions.RULES,
     *rounds.RULES,
     *seats.RULES,
+    *units.RULES,
 ]
