@@ -59,7 +59,7 @@ class SubUnitForm(forms.Form):
 class UnitSeatForm(forms.Form):
     """Which function shall have a seat in a sub-unit."""
 
-    function: Any = forms.ChoiceField(label=_("Funktion"), choices=())
+    function: Any = forms.ChoiceField(label=_("En plats till för funktionen"), choices=())
 
     def __init__(self, data: Any = None, *, places: Iterable[Participation]) -> None:
         super().__init__(data)
