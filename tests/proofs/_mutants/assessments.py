@@ -54,8 +54,8 @@ MUTANTS = [
     Mutant(
         "anyone closes the answering",
         "selfassessment/rules.py",
-        "assessment.is_of_management and coordinates(user, assessment.participation, now)",
-        "assessment.is_of_management",
+        "return assessment.is_of_management and coordinates(user, assessment.participation, now)",
+        "return assessment.is_of_management",
         cells("ben"),
     ),
     Mutant(
