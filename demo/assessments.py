@@ -60,7 +60,7 @@ STEPS = {
 }
 # Who answers which area, area by area, on which day; at Polismyndigheten the budget alone.
 DIVIDED = (
-    ("ORU", PRECONDITIONS, -3, ("head", "key_function", "planning")),
+    ("ORU", PRECONDITIONS, -2, ("head", "key_function", "planning")),
     ("Polisen", PLANNING, JIM.preparation[1] - 9, ("", "finance", "")),
 )
 READY = ("planning", "finance")  # those who have said that theirs is

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cohorts.models import Holding, Institution, Participation, SubUnit, User, rights_of
+from cohorts.models import Holding, Institution, Participation, User, rights_of
 from cohorts.occasions import Occasion, occasions_with
-from exchange_portal.collation import swedish
+from cohorts.rules import coordinates, is_under_way, runs_cohort
 from exchange_portal.ui.texts import full_day, marked
 from meetings.models import SubmittedVersion
 from programmes.mentors import Link, links
@@ -51,12 +51,13 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """Every taking part that the reader may see, the latest round first; whom the institution has
-    learnt from and helped, the earliest round first; and its schools and units of today."""
+    """Every taking part that the reader may see, the latest round first; and whom the institution
+    has learnt from and helped, the earliest round first. `may_arrange`: as the rule
+    `may_arrange_units`, of what is at hand."""
 
     parts: list[Part]
     chain: list[Link]
-    units: list[SubUnit]
+    may_arrange: bool
 
 
 def history(institution: Institution, user: User, now: datetime) -> History:
@@ -75,9 +76,13 @@ def history(institution: Institution, user: User, now: datetime) -> History:
         )
         for place in places
     ]
-    units = institution.sub_units.current(now).order_by(swedish("name_sv"), "pk")
+    may_arrange = any(
+        is_under_way(one.cohort.round, now)
+        and (coordinates(user, one, now) or runs_cohort(user, one.cohort, now))
+        for one in places
+    )
     chain = links(neighbours, institution=institution)
-    return History(parts=parts, chain=chain, units=list(units))
+    return History(parts=parts, chain=chain, may_arrange=may_arrange)
 
 
 def is_over(place: Participation, now: datetime) -> bool:

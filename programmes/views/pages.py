@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from cohorts.models import Cohort, Institution, Programme
-from cohorts.rules import is_agency_staff, may_arrange_units
+from cohorts.rules import is_agency_staff
 from cohorts.words import english_name
 from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_by, page_of
@@ -81,8 +81,7 @@ def institution(request: HttpRequest, institution: Institution) -> HttpResponse:
         "english": english_name(institution.name, institution.name_en),
         "parts": known.parts,
         "chain": [(link, in_words(link, institution)) for link in known.chain],
-        "units": known.units,
-        "may_arrange": may_arrange_units(visitor.user, institution, visitor.now),
+        "may_arrange": known.may_arrange,
     }
     return render(request, "programmes/institution.html", context)
 

@@ -29,6 +29,11 @@ class PartQuerySet(VisibleQuerySet["Part"]):
     def closed_to(self, user: "User", now: datetime) -> Self:
         return self.exclude(self._opens(user, now))
 
+    def told_to(self, user: "User", now: datetime) -> Self:
+        """All of them, with which are open to the user (`is_open`), and theirs (`is_own`)."""
+        seats = [one.seat_id for one in rights_of(user, now).at_work]
+        return self.annotate(is_open=self._opens(user, now), is_own=Q(seat__in=seats))
+
     def held_by(self, user: "User", now: datetime) -> Self:
         """Those of the seats that the user has today, stood in for or not; a single meeting
         brings no part with it."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from exchange_portal.ui.charts import Bar, bar
 from exchange_portal.ui.texts import local
 from selfassessment.models import AgreedAnswer, Area, Assessment, Rating, ScaleStep, Statement
 from selfassessment.queries.asked import Asked, asked
-from selfassessment.queries.parts import closed_areas
+from selfassessment.queries.parts import parts_of
 
 FEWEST = 3  # answers, before any distribution is shown
 
@@ -52,6 +53,7 @@ class Draft:
     assessment: Assessment
     asked: Asked
     answers: tuple[Answer, ...]
+    parts: tuple[Any, ...] = ()  # of `draft_for`: as `parts_of` gives them
 
     @property
     def asks_wanted(self) -> bool:
@@ -120,9 +122,10 @@ def draft(assessment: Assessment) -> Draft:
 
 def draft_for(assessment: Assessment, user: User, now: datetime) -> Draft:
     """Without the parts of others that are not shown yet: neither question nor answer."""
-    whole, closed = draft(assessment), closed_areas(assessment, user, now)
+    whole, parts = draft(assessment), parts_of(assessment, user, now)
+    closed = {one.area_id for one in parts if not one.is_open}
     answers = tuple(one for one in whole.answers if one.statement.area_id not in closed)
-    return replace(whole, answers=answers)
+    return replace(whole, answers=answers, parts=tuple(parts))
 
 
 def answer_of(whole: Asked, statement: Statement, row: AgreedAnswer | None) -> Answer:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from cohorts.models import Holding, Participation, Seat, User
 from cohorts.reminders import reminded_today
@@ -41,15 +42,24 @@ def closed_areas(assessment: Assessment, user: User, now: datetime) -> set[int]:
     return set(closed.values_list("area", flat=True))
 
 
-def given(assessment: Assessment, reader: User, now: datetime) -> list[Given]:
-    """The parts that the reader may see, in the order of their areas."""
-    found = Part.objects.visible_to(reader, now).filter(assessment=assessment)
-    parts = list(
-        found.select_related("area", "seat__function", "seat__sub_unit").order_by("area__position")
-    )
+def parts_of(assessment: Assessment, reader: User, now: datetime) -> list[Any]:
+    """All parts in the order of their areas, each with whether the reader may see it (`is_open`),
+    and whether it is theirs (`is_own`)."""
+    if assessment.is_of_management:
+        return []
+    found = Part.objects.told_to(reader, now).filter(assessment=assessment)
+    whose = found.select_related("area", "seat__function", "seat__sub_unit")
+    return list(whose.order_by("area__position"))
+
+
+def given(parts: Iterable[Any], now: datetime) -> list[Given]:
+    """Of those that `parts_of` gives: what the reader may see, and who answers it."""
+    parts = [one for one in parts if one.is_open]
     people = at_work({one.seat_id for one in parts}, now)
-    own = set(Part.objects.held_by(reader, now).filter(pk__in=[one.pk for one in parts]))
-    return [Given(part=one, people=tuple(people[one.seat_id]), is_own=one in own) for one in parts]
+    return [
+        Given(part=one, people=tuple(people.get(one.seat_id, ())), is_own=one.is_own)
+        for one in parts
+    ]
 
 
 def at_work(seats: Iterable[int], now: datetime) -> Mapping[int, list[User]]:

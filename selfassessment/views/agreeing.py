@@ -168,7 +168,7 @@ def show(
 def _parts(request: Visit, form: AgreedForm, found: Mapping[int, Spread]) -> dict[str, Any]:
     """Each row with the part that it lies in, how far the areas are, and whose parts there are."""
     whole = form.draft
-    parts = given(whole.assessment, request.user, request.now)
+    parts = given(whole.parts, request.now)
     by_area = {one.area.pk: one for one in parts}
     rows = form.rows(request.user, request.now, found)
     return {

@@ -15,7 +15,7 @@ from selfassessment import actions, documents
 from selfassessment.actions import Refused, Withdrawn
 from selfassessment.copies import copy_of
 from selfassessment.models import Assessment, SubmittedAssessment
-from selfassessment.queries.agreed import draft
+from selfassessment.queries.agreed import draft_for
 from selfassessment.queries.asked import latest_of
 from selfassessment.queries.parts import given
 from selfassessment.rules import may_submit
@@ -81,13 +81,12 @@ def submitted_pdf_again(request: Visit, submitted: SubmittedAssessment) -> HttpR
 
 
 def _review(request: Visit, assessment: Assessment, refusal: Refused | None) -> HttpResponse:
+    whole = draft_for(assessment, request.user, request.now)
     context = {
         "assessment": assessment,
         "instrument": assessment.instrument_version.instrument,
-        "draft": draft(assessment),
-        "not_ready": [
-            one for one in given(assessment, request.user, request.now) if not one.is_done
-        ],
+        "draft": whole,
+        "not_ready": [one for one in given(whole.parts, request.now) if not one.is_done],
         "refusal": refusal,
         "law": text(PageText.Slug.HANDING_IN),
     }

@@ -19,7 +19,14 @@ from selfassessment.forms import DivideForm
 from selfassessment.models import Assessment
 from selfassessment.queries import words
 from selfassessment.queries.asked import areas_of, latest_of
-from selfassessment.queries.parts import given, missing_people, proposed, seats_to_choose, stamp_of
+from selfassessment.queries.parts import (
+    given,
+    missing_people,
+    parts_of,
+    proposed,
+    seats_to_choose,
+    stamp_of,
+)
 from selfassessment.rules import may_divide
 from selfassessment.views.withdrawn import unless_withdrawn
 
@@ -86,7 +93,7 @@ def _is_open(assessment: Assessment, now: datetime) -> bool:
 
 def _form(request: Visit, assessment: Assessment, data: Any = None) -> DivideForm:
     """With what is so; before anything is divided, with what the instrument proposes."""
-    parts = given(assessment, request.user, request.now)
+    parts = parts_of(assessment, request.user, request.now)
     seats = seats_to_choose(assessment.participation)
     chosen = {one.area.pk: one.seat for one in parts}
     return DivideForm(
@@ -103,7 +110,7 @@ def _page(
     request: Visit, assessment: Assessment, form: DivideForm, *, status: int = HTTPStatus.OK
 ) -> HttpResponse:
     missing = missing_people(assessment, request.user, request.now)
-    parts = given(assessment, request.user, request.now)
+    parts = given(parts_of(assessment, request.user, request.now), request.now)
     context = {
         "assessment": assessment,
         "instrument": assessment.instrument_version.instrument,

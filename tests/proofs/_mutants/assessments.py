@@ -151,6 +151,13 @@ MUTANTS = [
     ),
     Mutant(
         "parts of others are shown on the page",
+        "selfassessment/queries/agreed.py",
+        "{one.area_id for one in parts if not one.is_open}",
+        "set[int]()",
+        (PARTS,),
+    ),
+    Mutant(
+        "parts of others are saved into by scripts",
         "selfassessment/queries/parts.py",
         "Part.objects.closed_to(user, now).filter(assessment=assessment)",
         "Part.objects.none()",
