@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from cohorts import events, queries, rules
-from cohorts.models import Cohort, ContactQuestion, Holding, Participation, User
+from cohorts.models import Assistant, Cohort, ContactQuestion, Holding, Participation, User
 from cohorts.occasions import occasion_of
 from cohorts.words import cohort_in_sentence
 from exchange_portal.outbox.kinds import Mail, register_notice
@@ -20,6 +20,9 @@ from exchange_portal.ui.texts import local
 def register() -> None:
     register_notice(events.WELCOME, write=write_welcome, still_wanted=welcome_still_wanted)
     register_notice(events.STAND_IN_ENDED, write=write_stand_in_ended, still_wanted=is_still_ended)
+    of_assistant: Any = {"still_wanted": of_assistant_still_wanted}
+    register_notice(events.ASSISTANT_WELCOME, write=write_assistant_welcome, **of_assistant)
+    register_notice(events.ASSISTANT_TOLD, write=write_assistant_told, **of_assistant)
     register_notice(events.QUESTION, write=write_question, still_wanted=question_still_wanted)
     to_asker: Any = {"still_wanted": to_asker_still_wanted}
     register_notice(events.QUESTION_RECEIPT, write=write_question_receipt, **to_asker)
@@ -95,6 +98,42 @@ def welcome_still_wanted(notice: Notice, now: datetime) -> bool:
     if stand_in := notice.data.get("stand_in"):
         return Holding.objects.current(now).filter(pk=stand_in, user=notice.recipient_id).exists()
     return rules.belongs_to(notice.recipient, _participation(notice), now)
+
+
+def write_assistant_welcome(notice: Notice) -> Mail:
+    """To the assistant of a head: what that is, and how one logs in."""
+    return _of_assistant(notice, "cohorts/assistant_welcome")
+
+
+def write_assistant_told(notice: Notice) -> Mail:
+    """To the head: who it is, what they see, and how it is ended."""
+    return _of_assistant(notice, "cohorts/assistant_told")
+
+
+def _of_assistant(notice: Notice, template: str) -> Mail:
+    assistant, language = _assistant(notice), notice.recipient.language
+    seat = assistant.holding.seat
+    context = {
+        "recipient": notice.recipient,
+        "assistant": assistant.user,
+        "head": assistant.head.name,
+        "namer": assistant.named_by.name,
+        "function": local(seat.function, "name", language),
+        "institution": seat.participation.institution,
+        "login_url": settings.PORTAL_URL + reverse("account_request_login_code"),
+        "path": reverse("home"),
+    } | about_sender(seat.participation.cohort, notice)
+    return compose(template, context, language=language)
+
+
+def of_assistant_still_wanted(notice: Notice, now: datetime) -> bool:
+    current = Assistant.objects.current(now).filter(pk=notice.data["assistant"])
+    return notice.recipient.is_active and current.exists()
+
+
+def _assistant(notice: Notice) -> Assistant:
+    everything = Assistant.objects.with_place().select_related("named_by")
+    return everything.get(pk=notice.data["assistant"])
 
 
 def write_question(notice: Notice) -> Mail:

@@ -23,6 +23,8 @@ SEAT_FILLED = "cohorts.seat_filled"
 STAND_IN_NAMED = "cohorts.stand_in_named"
 HOLDING_CHANGED = "cohorts.holding_changed"
 HOLDING_ENDED = "cohorts.holding_ended"
+ASSISTANT_NAMED = "cohorts.assistant_named"
+ASSISTANT_ENDED = "cohorts.assistant_ended"
 GUEST_ADDED = "cohorts.guest_added"
 GUEST_WITHDRAWN = "cohorts.guest_withdrawn"
 GUEST_MOVED = "cohorts.guest_moved"
@@ -43,6 +45,8 @@ LINK_REFUSED = "cohorts.link_refused"
 
 WELCOME = "cohorts.welcome"  # notice: to a person who gets a first seat or engagement
 STAND_IN_ENDED = "cohorts.stand_in_ended"  # notice: to a stand-in whose time is shortened
+ASSISTANT_WELCOME = "cohorts.assistant_welcome"  # notice: to a head's assistant
+ASSISTANT_TOLD = "cohorts.assistant_told"  # notice: to the head, of who that is
 QUESTION = "cohorts.question"  # notice: to the contact person
 QUESTION_RECEIPT = "cohorts.question_receipt"  # notice: to whoever asked
 QUESTION_ANSWER = "cohorts.question_answer"  # notice: to whoever asked

@@ -34,13 +34,16 @@ logger = logging.getLogger(__name__)
 
 
 def may_log_in(user: User, email: str, now: datetime) -> bool:
-    """An address opens the door while its owner has a seat at its institution, or an engagement
-    that the address is the main one for. After a round's end the seat goes on for reading."""
+    """An address opens the door while its owner has a seat at its institution or is the assistant
+    of its head, or an engagement that the address is the main one for. After a round's end the seat
+    goes on for reading."""
     address = WorkAddress.objects.filter(user=user.pk, email=email.lower()).first()
     if address is None or not user.is_active:
         return False
     rights = rights_of(user, now)
     if address.institution_id in {place.institution_id for place in rights.participations()}:
+        return True
+    if any(one.institution_id == address.institution_id for one in rights.assists):
         return True
     return user.email == address.email and bool(rights.engagements)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from cohorts.models import (
+    Assistant,
     Cohort,
     ContactQuestion,
     Function,
@@ -130,6 +131,17 @@ def may_hand_over(user: User, holding: Holding, now: datetime) -> bool:
     """Those who fill the seat, or name stand-ins for it; of a coordinator the agency's people."""
     is_whole = not holding.is_stand_in and not is_over(holding, now)
     return is_whole and may_name_stand_in(user, holding.seat, now)
+
+
+def may_name_assistant(user: User, holding: Holding, now: datetime) -> bool:
+    """Of an institution's head: whoever may hand the seat over."""
+    is_head = holding.seat.function.role == Function.Role.HEAD
+    return is_head and may_hand_over(user, holding, now)
+
+
+def may_assist(user: User, assistant: Assistant, now: datetime) -> bool:
+    """Today, and for oneself: not the head, and not those who named one."""
+    return assistant.pk in {one.pk for one in rights_of(user, now).assists}
 
 
 def may_read_hand_over(user: User, holding: Holding, now: datetime) -> bool:

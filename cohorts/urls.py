@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cohorts.views import (
+    assistants,
     invitations,
     language,
     links,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("inbjudningslistor/<uuid:key>/kasta/", lists.throw_list, name="throw_list"),
     path("kollegor/<uuid:key>/", seats.colleague, name="colleague"),
     path("kollegor/<uuid:key>/avsluta/", seats.end_colleague, name="end_colleague"),
+    path("kollegor/<uuid:key>/assistent/", assistants.name_assistant, name="name_assistant"),
+    path("assistenter/<uuid:key>/avsluta/", assistants.end_assistant, name="end_assistant"),
     path("kollegor/<uuid:key>/hogsta-ledningen/", seats.top_management, name="top_management"),
     path("kollegor/<uuid:key>/bjud-in-igen/", seats.invite_again, name="invite_again"),
     path("kollegor/<uuid:key>/adress/", invitations.correct_address, name="correct_address"),

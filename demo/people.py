@@ -86,6 +86,13 @@ GUEST = Persona(
     _("gäst vid träff 2"),
     _("Se vad en gäst ser: träff 2 i varje grupp, och inget annat. Svara och dela en fil."),
 )
+ASSISTANT = Persona(
+    "Asta Blom",
+    "VR",
+    "Vetenskapsrådet",
+    _("assistent åt generaldirektören"),
+    _("Se generaldirektörens träffar och svara åt henne. Inget annat syns."),
+)
 PERSONAS = (
     Persona(
         "Ada Lind",
@@ -167,5 +174,6 @@ PERSONAS = (
         _("rektor"),
         _("Svara för dig själv om ledningen. Rektor är med på första och sista träffen."),
     ),
+    ASSISTANT,
     GUEST,
 )

@@ -1,11 +1,11 @@
-"""Who stands in for whom in JiM+, and a seat that is about to pass on."""
+"""Who stands in for whom in JiM+, a seat that is about to pass on, and the assistant of a head."""
 
 from datetime import timedelta
 
 from cohorts import actions as cohorts
 from cohorts.models import Seat
 from demo.building import Build
-from demo.people import address
+from demo.people import ASSISTANT, address
 from meetings import actions as meetings
 from meetings.models import Meeting
 
@@ -16,6 +16,7 @@ def name(building: Build) -> None:
     _for_meeting(building, "Otto Hagman", "MIG", "core_activity", number=2)
     _for_days(building, "Viola Strand", "VR", "planning", first=20, last=50)
     _hand_over(building, "Moa Thelin", "Forte", "planning", first=21)
+    _assist(building, ASSISTANT.name, ASSISTANT.short_name)
 
 
 def _for_meeting(building: Build, person: str, place: str, function: str, *, number: int) -> None:
@@ -54,6 +55,16 @@ def _hand_over(building: Build, person: str, place: str, function: str, *, first
         from_on=building.day(first),
         by=building.holders[place, "coordinator"],
         now=building.at(-2, 16),
+    )
+
+
+def _assist(building: Build, person: str, place: str) -> None:
+    cohorts.name_assistant(
+        _seat(building, place, "head").holdings.get(),
+        name=person,
+        email=address(person, place),
+        by=building.holders[place, "coordinator"],
+        now=building.at(-2, 17),
     )
 
 

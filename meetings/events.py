@@ -35,6 +35,8 @@ MEETING_DATED = "meetings.meeting_dated"  # a meeting's date: to those who are c
 REMINDER = "meetings.reminder"  # to coordinators of those who have not handed in
 INVITATION_REMINDER = "meetings.invitation_reminder"  # to those who have not answered
 INVITATION_ASKED = "meetings.invitation_asked"  # the same, because a coordinator asks them
+ASSISTANT_DATED = "meetings.assistant_dated"  # a date: to the assistants of heads
+ASSISTANT_REMINDER = "meetings.assistant_reminder"  # a head who has not answered: to theirs
 
 PRESENTATIONS_ARRANGED = "meetings.presentations_arranged"  # in the trail
 

@@ -4,6 +4,7 @@ from meetings.views import (
     asking,
     assignment_files,
     assignments,
+    assistants,
     drafting,
     feedback,
     guests,
@@ -79,6 +80,15 @@ urlpatterns = [
         "platser/<uuid:key>/ersattare/<uuid:meeting>/",
         stand_ins.stand_in_at_meeting,
         name="stand_in_at_meeting",
+    ),
+    path("assistent/<uuid:key>/", assistants.assisted, name="assisted"),
+    path(
+        "assistent/<uuid:key>/kalender.ics", assistants.assisted_calendar, name="assisted_calendar"
+    ),
+    path(
+        "assistent/<uuid:key>/pass/<uuid:session>/",
+        assistants.answer_as_assistant,
+        name="answer_as_assistant",
     ),
     path("pass/<uuid:key>/svar/<uuid:holding>/", meetings.answer, name="answer"),
     path("pass/<uuid:key>/svar/", guests.answer_as_guest, name="answer_as_guest"),

@@ -24,6 +24,9 @@ class Row(StrEnum):
 ROWS: dict[str, Row] = {
     "account.EmailAddress.user": Row.SETTLED,
     "admin.LogEntry.user": Row.MOVES,
+    "cohorts.Assistant.ended_by": Row.MOVES,
+    "cohorts.Assistant.named_by": Row.MOVES,
+    "cohorts.Assistant.user": Row.SETTLED,
     "cohorts.ContactNote.written_by": Row.STAYS,
     "cohorts.ContactQuestion.answered_by": Row.MOVES,
     "cohorts.ContactQuestion.asked_by": Row.MOVES,

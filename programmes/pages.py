@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
-from cohorts.models import Function, Participation
+from cohorts.models import Assistant, Function, Participation
 from cohorts.rules import is_under_way
 from cohorts.staffed import Staffed
 from cohorts.words import cohort_in_sentence
@@ -100,6 +100,15 @@ def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:
         news=_news(visitor),
         receipts=receipts,
     )
+
+
+def own_assistants(visitor: Visitor) -> list[Assistant]:
+    """Of a visitor who heads an institution. Nobody else is asked about."""
+    heads = [one for one in visitor.rights.own if one.seat.function.role == Function.Role.HEAD]
+    if not heads:
+        return []
+    current = Assistant.objects.current(visitor.now).filter(holding__in=heads)
+    return list(current.with_place().order_by("pk"))
 
 
 def _led(todos: list[Todo]) -> list[Todo]:

@@ -81,6 +81,8 @@ class Visitor:
     def part(self) -> str:
         """«högsta chef», «processledare och kontaktperson»: functions as their round names them."""
         words = [part_in_sentence(holding) for holding in self.holdings]
+        if self.holdings or not self.engagements:
+            words += [_("assistent") for _one in self.rights.assists]
         words += [_("gäst") if one.guest_id else word_for(one.role) for one in self.engagements]
         return get_text_list(list(dict.fromkeys(words)), _("och"))
 

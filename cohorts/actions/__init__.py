@@ -1,5 +1,13 @@
 """Everything that changes who is who. Each action locks, checks, changes, records and enqueues."""
 
+from cohorts.actions.assistants import (
+    HasAssistant,
+    IsTheHead,
+    NoHead,
+    end_assistant,
+    merge_assistants,
+    name_assistant,
+)
 from cohorts.actions.engagements import (
     AlreadyEngaged,
     ScopeTooNarrow,
@@ -98,12 +106,15 @@ __all__ = [
     "Changed",
     "DatesInDisorder",
     "GuestOver",
+    "HasAssistant",
     "HasStandIn",
     "HasTheSeat",
     "InTheFuture",
     "IsMet",
+    "IsTheHead",
     "LinkRefused",
     "NameTaken",
+    "NoHead",
     "NobodyToInvite",
     "NotForUnits",
     "NotInvited",
@@ -139,6 +150,7 @@ __all__ = [
     "change_sub_unit",
     "choose_language",
     "correct_address",
+    "end_assistant",
     "end_engagement",
     "end_guest",
     "end_holding",
@@ -155,7 +167,9 @@ __all__ = [
     "invite_to_seat",
     "keep_list",
     "mark_top_management",
+    "merge_assistants",
     "move_guests",
+    "name_assistant",
     "name_stand_in",
     "note_contact",
     "note_unreached",

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cohorts.models import Engagement, Holding, Participation, Seat
+from cohorts.models import Engagement, Function, Holding, Participation, Seat
 from exchange_portal.ui.texts import full_day, local
 
 
@@ -90,6 +90,11 @@ def seat(one: Seat, holdings: list[Holding], *, is_under_way: bool) -> SafeStrin
             _way(_("Lämna över"), "hand_over", row.key)
             for row in holdings
             if not row.is_stand_in and row.until_on is None
+        ]
+        ways += [
+            _way(_("Namnge assistent"), "name_assistant", row.key)
+            for row in holdings
+            if not row.is_stand_in and one.function.role == Function.Role.HEAD
         ]
     if not ways:
         return line

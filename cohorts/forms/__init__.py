@@ -1,6 +1,7 @@
 """What people fill in about who is who."""
 
 from cohorts.forms.colleagues import (
+    AssistantForm,
     ColleagueForm,
     HandOverForm,
     LastDayForm,
@@ -26,6 +27,7 @@ from cohorts.forms.staff import (
 __all__ = [
     "ActionForm",
     "AddressForm",
+    "AssistantForm",
     "ColleagueForm",
     "EndForm",
     "EngagementForm",

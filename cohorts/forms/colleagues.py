@@ -63,6 +63,22 @@ class WhoForm(forms.Form):
         return cleaned
 
 
+class AssistantForm(WhoForm):
+    """A colleague who is the assistant of the institution's head."""
+
+    address = forms.EmailField(
+        label=_("E-postadress"),
+        help_text=_("Personens egen adress på jobbet. Dit kommer mejlen om träffar."),
+        required=False,
+    )
+    field_order = ["person", "name", "address", "is_sure"]
+
+    def __init__(self, data: Any = None, *, holding: Holding, now: datetime) -> None:
+        super().__init__(data, seat=holding.seat, now=now)
+        people: Any = self.fields["person"]
+        people.queryset = people.queryset.exclude(pk=holding.user_id)
+
+
 class DaysForm(WhoForm):
     """From which day, and to which. `until_on`, the day after the last one, is among what is
     cleaned."""

@@ -1,3 +1,4 @@
+from cohorts.models.assistants import Assistant
 from cohorts.models.charge import Charge
 from cohorts.models.cohorts import Cohort, Engagement, Holding
 from cohorts.models.dated import DAYS_AFTER_MEETING, ends_after
@@ -18,6 +19,7 @@ from cohorts.models.unreached import Unreached
 
 __all__ = [
     "DAYS_AFTER_MEETING",
+    "Assistant",
     "Charge",
     "Cohort",
     "ContactNote",

@@ -22,7 +22,15 @@ from exchange_portal.collation import sort_key
 from exchange_portal.phrased import ask
 
 if TYPE_CHECKING:
-    from cohorts.models import Cohort, Engagement, Holding, Participation, Scope, User
+    from cohorts.models import (
+        Assistant,
+        Cohort,
+        Engagement,
+        Holding,
+        Participation,
+        Scope,
+        User,
+    )
 
 COHORT = "seat__participation__cohort"
 
@@ -40,8 +48,9 @@ class Rights:
         that have ended."""
         if isinstance(self._user, AnonymousUser):
             return []
-        model, tasks = self._user.holdings.model, self._user.engagements.model
-        held = ask(_held, [self._user.pk], now=self._now, model=model, tasks=tasks)
+        user = self._user
+        of = (user.holdings.model, user.engagements.model, user.assists.model)
+        held = ask(_held, [user.pk], now=self._now, models=of)
         for one in held:
             one.user = self._user
         return sorted((one for one in held if self._counts(one)), key=_latest_round_first)
@@ -93,6 +102,17 @@ class Rights:
         if self.holdings:
             return any(one.is_guest for one in self.holdings)  # type: ignore[attr-defined]
         return any(one.guest_id is not None for one in self.engagements)
+
+    @cached_property
+    def assists(self) -> "list[Assistant]":
+        """The heads whose calendars one looks after today. Asked together with the seats, whether
+        there are any."""
+        if isinstance(self._user, AnonymousUser):
+            return []
+        if self.holdings and not any(one.is_assistant for one in self.holdings):  # type: ignore[attr-defined]
+            return []
+        found = self._user.assists.model.objects.current(self._now).filter(user=self._user.pk)
+        return list(found.with_place().order_by("named_at", "pk"))
 
     @property
     def for_agency(self) -> "list[Engagement]":
@@ -167,10 +187,15 @@ def places_of(holdings: "Iterable[Holding]", role: str | None = None) -> "list[P
 
 
 def _held(
-    user: list[int], *, now: datetime, model: "type[Holding]", tasks: "type[Engagement]"
+    user: list[int],
+    *,
+    now: datetime,
+    models: "tuple[type[Holding], type[Engagement], type[Assistant]]",
 ) -> "QuerySet[Holding]":
     """Each with whether somebody stands in there (`has_stand_in`), whether it was taken over from
-    somebody (`has_former`), and whether the user is a guest somewhere too (`is_guest`)."""
+    somebody (`has_former`), and whether the user is a guest somewhere too (`is_guest`) or
+    somebody's assistant (`is_assistant`)."""
+    model, tasks, assistants = models
     lasting = model.objects.stand_ins().overlapping(localdate(now), None)
     visits = tasks.objects.current(now).filter(user=OuterRef("user"), guest__isnull=False)
     held = model.objects.current(now).filter(user__in=user).with_place()
@@ -179,6 +204,7 @@ def _held(
         has_stand_in=Exists(lasting.filter(seat=OuterRef("seat"))),
         has_former=Exists(former.filter(seat=OuterRef("seat"), until_on=OuterRef("from_on"))),
         is_guest=Exists(visits),
+        is_assistant=Exists(assistants.objects.current(now).filter(user=OuterRef("user"))),
     )
 
 

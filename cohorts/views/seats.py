@@ -11,9 +11,16 @@ from django.utils.translation import gettext as _
 from cohorts import actions
 from cohorts.actions import Refused
 from cohorts.forms import ColleagueForm, LastDayForm
-from cohorts.models import Holding, ProtectedName, Seat
+from cohorts.models import Assistant, Holding, ProtectedName, Seat
 from cohorts.queries import Invited, address_at, invited
-from cohorts.rules import may_end, may_fill, may_hand_over, may_manage, may_name_stand_in
+from cohorts.rules import (
+    may_end,
+    may_fill,
+    may_hand_over,
+    may_manage,
+    may_name_assistant,
+    may_name_stand_in,
+)
 from cohorts.views.places import person_url, seats_url
 from cohorts.visiting import Visit
 from cohorts.words import invited_words
@@ -49,8 +56,11 @@ def colleague(request: Visit, holding: Holding) -> HttpResponse:
         "may_end": may,
         "may_hand_over": may_hand_over(user, holding, now),
         "may_name_stand_in": may_name_stand_in(user, holding.seat, now),
+        "may_name_assistant": may_name_assistant(user, holding, now),
         "needs_top_management": place.cohort.round and place.cohort.round.needs_top_management,
     }
+    known = Assistant.objects.visible_to(user, now)
+    holding.assistant = known.filter(holding=holding, ended_at=None).first()  # type: ignore[attr-defined]
     if holding.user.last_login is None:
         found = invited(Holding.objects.filter(pk=holding.pk), now).get()
         context["tag"], context["status"] = invited_words(found)

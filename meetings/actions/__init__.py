@@ -8,6 +8,7 @@ from meetings.actions.assignment_files import (
     add_assignment_file,
     withdraw_assignment_file,
 )
+from meetings.actions.assistants import AssistsNoLonger, answer_as_assistant
 from meetings.actions.drafts import (
     MAX_CHARACTERS,
     MAX_FILES,
@@ -87,6 +88,7 @@ __all__ = [
     "MOST_MINUTES",
     "AlreadyReturned",
     "AnsweredMeanwhile",
+    "AssistsNoLonger",
     "BadAttachment",
     "ChangedMeanwhile",
     "CommentMissing",
@@ -123,6 +125,7 @@ __all__ = [
     "add_file",
     "add_question",
     "add_session",
+    "answer_as_assistant",
     "answer_as_guest",
     "answer_invitation",
     "ask_colleagues",

@@ -13,6 +13,7 @@ from exchange_portal.audit import trail
 from exchange_portal.outbox import queue
 from meetings import events
 from meetings.actions.refusals import Refused, RoundOver
+from meetings.actions.telling import tell_of_those_asked
 from meetings.models import Meeting
 from meetings.queries.missing import colleagues_missing
 
@@ -44,5 +45,6 @@ def ask_colleagues(meeting: Meeting, *, people: Collection[int], by: User, now: 
             now=now,
         )
     if asked:
+        tell_of_those_asked(meeting, asked, day=localdate(now), by=by, now=now)
         trail.record(events.COLLEAGUES_ASKED, about=meeting, by=by, now=now)
     return len(asked)

@@ -7,6 +7,7 @@ from cohorts.models import User
 from exchange_portal.audit import trail
 from exchange_portal.outbox import queue
 from meetings import events
+from meetings.actions.telling import tell_of_date
 from meetings.models import Assignment, Meeting
 from meetings.queries.dates import moves, told, told_once
 from meetings.queries.guests import access_until
@@ -42,3 +43,4 @@ def follow_date(meeting: Meeting, *, was_on: date | None, by: User | None, now: 
             },
             now=now,
         )
+    tell_of_date(meeting, was_on=was_on, held_on=meeting.held_on, now=now)

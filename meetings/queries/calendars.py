@@ -7,13 +7,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cohorts.models import User, rights_of
+from cohorts.models import Assistant, User, rights_of
 from cohorts.queries import ContactPerson, contact_persons
 from exchange_portal.ics import Event
 from exchange_portal.ui.texts import local
 from meetings.models import Meeting, Session
 from meetings.queries import words
 from meetings.queries.calling import guest_sessions, own_sessions
+from meetings.queries.calls import CalledTo
 from meetings.rules import is_guest_at
 
 
@@ -36,17 +37,35 @@ def event_of_session(session: Session, user: User, now: datetime) -> list[Event]
     return _events([session], meeting, now, is_called=is_called)
 
 
+def events_of_head(
+    assistant: Assistant, meetings: Iterable[CalledTo], now: datetime
+) -> list[Event]:
+    """What the head is called to, for the assistant's eyes: it leads to the assistant's page."""
+    page = reverse("assisted", args=[assistant.key])
+    found = []
+    for one in meetings:
+        sessions = [call.session for call in one.calls if not call.is_over]
+        found += _events(sessions, one.meeting, now, is_called=True, page=page)
+    return found
+
+
 def _events(
-    sessions: Iterable[Session], meeting: Meeting, now: datetime, *, is_called: bool
+    sessions: Iterable[Session],
+    meeting: Meeting,
+    now: datetime,
+    *,
+    is_called: bool,
+    page: str = "",
 ) -> list[Event]:
     if meeting.held_on is None:
         return []
     contact = contact_persons([meeting.cohort], now).get(meeting.cohort_id)
     where = _where(meeting, contact, is_called=is_called)
-    return [_event(session, meeting, meeting.held_on, where) for session in sessions]
+    url = settings.PORTAL_URL + (page or reverse("meeting", args=[meeting.key]))
+    return [_event(session, meeting, meeting.held_on, where, url) for session in sessions]
 
 
-def _event(session: Session, meeting: Meeting, held_on: date, where: str) -> Event:
+def _event(session: Session, meeting: Meeting, held_on: date, where: str, url: str) -> Event:
     return Event(
         uid=str(session.key),
         sequence=session.sequence,
@@ -56,7 +75,7 @@ def _event(session: Session, meeting: Meeting, held_on: date, where: str) -> Eve
         summary=f"{words.meeting_name(meeting)}: {local(meeting, 'theme')}",
         description=where,
         location=meeting.place,
-        url=settings.PORTAL_URL + reverse("meeting", args=[meeting.key]),
+        url=url,
     )
 
 

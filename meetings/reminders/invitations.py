@@ -1,6 +1,6 @@
 """Those who are called to a meeting, guests among them, and have not answered whether they come."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from operator import attrgetter
 
@@ -9,13 +9,15 @@ from cohorts.reminders import Reminder, latest_rule, morning_of, near
 from exchange_portal.outbox.models import Notice
 from meetings import events
 from meetings.models import Meeting
+from meetings.queries.assisting import of_those_asked
 from meetings.queries.dates import told_once
 from meetings.queries.guests import DAY
 from meetings.queries.missing import guests_missing, not_answered
 
 
 def due(now: datetime) -> list[Reminder]:
-    """One for each meeting and person, whatever sessions and seats call them to it."""
+    """One for each meeting and person, whatever sessions and seats call them to it; and one for the
+    assistant of each head among them."""
     rules = {one: latest_rule(one.cohort.round, one.held_on, now) for one in _nearing(now)}
     speaking = {one: days for one, days in rules.items() if days is not None}
     missing = {one: set(people) for one, people in not_answered(speaking, now).items()}
@@ -23,20 +25,45 @@ def due(now: datetime) -> list[Reminder]:
         if _was_a_guest(visit, meeting, speaking[meeting]):
             missing.setdefault(meeting, set()).add(visit.user)
     told = _told(missing)
+    reminded = {
+        meeting: [
+            person
+            for person in sorted(people, key=attrgetter("pk"))
+            if not _has_just_heard(meeting, person, speaking[meeting], told)
+        ]
+        for meeting, people in missing.items()
+    }
     return [
-        Reminder(
+        one
+        for meeting, people in reminded.items()
+        for one in _of(meeting, people, speaking[meeting], now)
+    ]
+
+
+def _of(
+    meeting: Meeting, people: list[User], days_before: int, now: datetime
+) -> Iterator[Reminder]:
+    """Each of the people, and then the assistants of the heads among them."""
+    if meeting.held_on is None:
+        return
+    for person in people:
+        yield Reminder(
             kind=events.INVITATION_REMINDER,
             about=f"{meeting.key}",
             recipient=person,
             day=meeting.held_on,
-            days_before=speaking[meeting],
+            days_before=days_before,
             data={"meeting": meeting.pk},
         )
-        for meeting, people in missing.items()
-        for person in sorted(people, key=attrgetter("pk"))
-        if meeting.held_on is not None
-        and not _has_just_heard(meeting, person, speaking[meeting], told)
-    ]
+    for assistant, _sessions in of_those_asked(meeting, people, now):
+        yield Reminder(
+            kind=events.ASSISTANT_REMINDER,
+            about=f"{meeting.key}:{assistant.pk}",
+            recipient=assistant.user,
+            day=meeting.held_on,
+            days_before=days_before,
+            data={"meeting": meeting.pk, "assistant": assistant.pk},
+        )
 
 
 def _was_a_guest(visit: Engagement, meeting: Meeting, days_before: int) -> bool:

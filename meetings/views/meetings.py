@@ -1,6 +1,5 @@
 """A meeting: when, where, about what, who comes. And its sessions in people's own calendars."""
 
-from collections.abc import Iterable
 from http import HTTPStatus
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Holding
 from cohorts.visiting import Visit, by_its_reader
-from exchange_portal import ics
 from exchange_portal.access import gate
 from exchange_portal.ui.paging import page_by
 from meetings import actions
@@ -24,6 +22,7 @@ from meetings.queries.instead import instead_of
 from meetings.queries.meeting_page import MeetingPage, Part, can_be_answered
 from meetings.queries.presentations import Turn, turns
 from meetings.rules import is_guest_at, may_answer
+from meetings.views.calendar_files import calendar_file
 from meetings.views.guests import guest_meeting
 
 HOUSES = 10  # institutions on a page, each with all of its people
@@ -72,13 +71,13 @@ def answer(request: Visit, session: Session, holding: UUID) -> HttpResponse:
 @gate(Session)
 def session_calendar(request: Visit, session: Session) -> HttpResponse:
     """The session as a file that calendars open. A meeting without a date has none."""
-    return _calendar(request, calendars.event_of_session(session, request.user, request.now))
+    return calendar_file(request, calendars.event_of_session(session, request.user, request.now))
 
 
 @gate(Meeting)
 def meeting_calendar(request: Visit, meeting: Meeting) -> HttpResponse:
     """One's own sessions of the day as such a file."""
-    return _calendar(request, calendars.events_of_day(meeting, request.user, request.now))
+    return calendar_file(request, calendars.events_of_day(meeting, request.user, request.now))
 
 
 def _turns(shown: MeetingPage) -> list[Turn]:
@@ -101,16 +100,6 @@ def _asked(shown: MeetingPage) -> list[tuple[Part, AnswerForm, str]]:
         )
         for part in shown.mine
     ]
-
-
-def _calendar(request: Visit, events: Iterable[ics.Event]) -> HttpResponse:
-    chosen = list(events)
-    if not chosen:
-        raise Http404
-    calendar = ics.calendar(chosen, now=request.now)
-    response = HttpResponse(calendar, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="traff.ics"'
-    return response
 
 
 def _holding(request: Visit, session: Session, key: UUID) -> Holding:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from cohorts import actions as cohorts
 from cohorts import events
 from cohorts.actions.protecting import name_again
 from cohorts.models import Engagement, Holding, User
@@ -61,6 +62,7 @@ def merge(kept: User, gone: User, *, by: User, now: datetime) -> User:
     preparation.merge_completions(kept, gone, by=by, now=now)
     settle_namesakes(kept, gone)
     _repoint(kept, gone)
+    cohorts.merge_assistants(kept, gone, by=by, now=now)
     _close(kept, gone)
     name_again(User.objects.get(pk=kept.pk), now)
     trail.record(events.MERGED, about=kept, by=by, now=now, fields=[f"user {gone.pk}"])

@@ -1,5 +1,7 @@
 """Min sida, the cohort's home, and the board of those who run cohorts."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -18,7 +20,7 @@ from programmes.guests import visited
 from programmes.institution import history
 from programmes.members import HOUSES, institutions, members
 from programmes.mentors import in_words
-from programmes.pages import home_of, news_of
+from programmes.pages import home_of, news_of, own_assistants
 from programmes.phases import over_rounds
 from programmes.rules import may_follow_programme
 from programmes.steps import Group, choose, tables
@@ -32,7 +34,12 @@ def home(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     if visitor.participations:
         home = home_of(visitor, is_whole="alla" in request.GET)
-        context = {"home": home, "visits": visited(visitor.user, visitor.now)}
+        context = {
+            "home": home,
+            "visits": visited(visitor.user, visitor.now),
+            "assists": visitor.rights.assists,
+            "own_assistants": own_assistants(visitor),
+        }
         return render(request, "programmes/home.html", context)
     if visitor.is_agency_staff:
         page = page_by(request, queries.cohorts_in(visitor.rights.charge, visitor.now))
@@ -45,9 +52,15 @@ def home(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "programmes/staff_home.html", context)
     visits = visited(visitor.user, visitor.now)
-    empty = "programmes/nothing_yet.html"
-    template = "programmes/guest_home.html" if visits else empty
-    return render(request, template, {"visits": visits})
+    assists = visitor.rights.assists
+    return render(request, _without_seat(visits, assists), {"visits": visits, "assists": assists})
+
+
+def _without_seat(visits: Sequence[object], assists: Sequence[object]) -> str:
+    """The page of someone who neither takes part nor runs anything."""
+    if assists:
+        return "programmes/assistant_home.html"
+    return "programmes/guest_home.html" if visits else "programmes/nothing_yet.html"
 
 
 @gate(Cohort)

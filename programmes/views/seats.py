@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from cohorts import queries
-from cohorts.models import Participation, ProtectedName, rights_of
+from cohorts.models import Assistant, Function, Participation, ProtectedName, rights_of
 from cohorts.occasions import occasions_with
 from cohorts.rules import belongs_to, coordinates, is_under_way
 from cohorts.visiting import Visit
@@ -26,6 +26,7 @@ def own_seats(request: Visit, participation: Participation) -> HttpResponse:
     is_coordinator = coordinates(user, place, now)
     may_change = is_coordinator and is_under_way(place.cohort.round, now)
     seats = _worded(queries.seats_of(place, now))
+    _assisted(seats, Assistant.objects.visible_to(user, now))
     if is_coordinator:
         _named(seats, ProtectedName.objects.visible_to(user, now))
     context = {
@@ -57,6 +58,14 @@ def _worded(seats: list[Any]) -> list[Any]:
         has_come = holding.user.last_login is not None
         holding.tag, holding.status = ("", "") if has_come else invited_words(holding)
     return seats
+
+
+def _assisted(seats: list[Any], assistants: QuerySet[Assistant]) -> None:
+    """The heads with their assistants, for those who may know of these."""
+    heads = [seat for seat in seats if seat.function.role == Function.Role.HEAD]
+    holdings = {one.pk: one for seat in heads for one in seat.people}
+    for assistant in assistants.filter(holding__in=holdings, ended_at=None) if holdings else ():
+        holdings[assistant.holding_id].assistant = assistant
 
 
 def _named(seats: list[Any], names: QuerySet[ProtectedName]) -> None:

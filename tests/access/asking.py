@@ -9,6 +9,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from tests.access.assistants import ASSISTING
 from tests.access.standing import COHORTS, Answer, reads_name
 from tests.access.things import WORDS
 
@@ -48,7 +49,11 @@ def leaked(response: HttpResponseBase, person: str) -> set[str]:
     """Canaries of confidential texts, and names of institutions, that this person may not read."""
     text = _text(response)
     words = {word for word in told(response) if person not in WORDS[word]}
-    return words | {name for name in COHORTS if name in text and not reads_name(person, name)}
+    return words | {name for name in COHORTS if name in text and not _may_be_told(person, name)}
+
+
+def _may_be_told(person: str, institution: str) -> bool:
+    return reads_name(person, institution) or ASSISTING.get(person) == institution
 
 
 def told(response: HttpResponseBase) -> set[str]:

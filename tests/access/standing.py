@@ -26,7 +26,7 @@ RUNNING = {
     "paul": {"Grupp 1"},
     "gun": {"Grupp 1", "Grupp 2", "recent", "past", "outside"},
 }
-OUTSIDE = {"siri", "lena", "nora", "nils", "olof", "stig", "irma", "tage"}
+OUTSIDE = {"asta", "siri", "lena", "nora", "nils", "olof", "stig", "irma", "tage"}
 # The place and cohort that they had or will have; what is there, they are asked for in full.
 KNEW = {
     "siri": ("VR", "Grupp 2"),

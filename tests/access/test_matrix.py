@@ -24,6 +24,7 @@ PAGE = Thing("page", key=None)  # type: ignore[arg-type]  # a route of no single
 NEEDS = {  # what else is in the address
     "save_answer": "question",
     "answer": "holding",
+    "answer_as_assistant": "session",
     "stand_in_at_meeting": "meeting",
     "rate": "number",
     "agree_answer": "number",

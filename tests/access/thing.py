@@ -26,6 +26,7 @@ MISSING = Thing(
     arguments={
         "question": uuid4(),
         "holding": uuid4(),
+        "session": uuid4(),
         "meeting": uuid4(),
         "number": 1,
         "instrument": "forutsattningar",
@@ -51,6 +52,7 @@ class Things:
     participations: list[Thing]
     seats: list[Thing]  # such as a coordinator may fill, and their own
     holdings: list[Thing]
+    assistants: list[Thing]
     people: list[Thing]
     institutions: list[Thing]
     sub_units: list[Thing]  # by the name of their institution

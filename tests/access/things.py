@@ -28,6 +28,7 @@ from meetings.queries import drafts
 from programmes import actions as programmes
 from tests.access.assessments import ASSESSMENTS, assess, assessments
 from tests.access.assessments import READERS as READERS_OF_ASSESSMENTS
+from tests.access.assistants import assistants
 from tests.access.beside import READERS as READERS_OF_INSTRUCTIONS
 from tests.access.beside import put_beside
 from tests.access.interest import READERS as READERS_OF_INTEREST
@@ -85,7 +86,6 @@ READERS: dict[tuple[str, str, str], set[str]] = {
     ("Formas past", "past", "handed in"): {"gun"},
 }
 
-
 EVERY_READER = {
     **READERS,
     **READERS_OF_ASSESSMENTS,
@@ -125,6 +125,7 @@ def _build(world: World) -> Things:
             *(Thing(name, one.key, ASSIGNMENTS[name][0]) for name, one in beside.items()),
             MISSING,
         ],
+        assistants=assistants(world, made["shared"].meeting),
         assignments=[*(_thing(one, name) for name, one in made.items()), MISSING],
         sessions=[*map(_session, Session.objects.all()), MISSING],
         meetings=[*map(_meeting, Meeting.objects.all()), MISSING],

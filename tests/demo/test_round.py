@@ -20,7 +20,7 @@ from cohorts.models import (
 from demo.actions import build
 from demo.assessments import MANAGEMENT, PLANNING, PRECONDITIONS
 from demo.holders import JIHU_HOLDERS, JIM_HOLDERS
-from demo.people import EMPLOYEES, GUEST, PERSONAS
+from demo.people import ASSISTANT, EMPLOYEES, GUEST, PERSONAS
 from exchange_portal.audit.models import TrailEntry
 from exchange_portal.outbox.models import Notice
 from materials.models import Material
@@ -241,7 +241,7 @@ def test_a_second_time_changes_nothing(built: datetime) -> None:
 
 
 def test_each_persona_is_somebody(built: datetime) -> None:
-    people = {one.email for one in (*JIM_HOLDERS, *JIHU_HOLDERS, *EMPLOYEES, GUEST)}
+    people = {one.email for one in (*JIM_HOLDERS, *JIHU_HOLDERS, *EMPLOYEES, GUEST, ASSISTANT)}
 
     assert {persona.email for persona in PERSONAS} <= people
     assert len({persona.slug for persona in PERSONAS}) == len(PERSONAS)

@@ -3,6 +3,7 @@
 from tests.proofs._mutants import (
     admin,
     assessments,
+    assistants,
     attending,
     board,
     gate,
@@ -29,6 +30,7 @@ MUTANTS = [
     *people.MUTANTS,
     *meetings.MUTANTS,
     *admin.MUTANTS,
+    *assistants.MUTANTS,
     *links.MUTANTS,
     *login.MUTANTS,
     *attending.MUTANTS,

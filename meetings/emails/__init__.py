@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.timezone import localdate
 
 from cohorts.emails import about_sender
-from cohorts.models import Cohort, User
+from cohorts.models import Cohort
 from cohorts.reminders import is_still_due
 from cohorts.rules import belongs_to, coordinates, is_under_way
 from cohorts.words import uncapped
@@ -18,6 +18,13 @@ from exchange_portal.outbox.models import Notice
 from exchange_portal.ui.texts import local
 from meetings import events
 from meetings.copies import copy_of
+from meetings.emails.assistants import (
+    assistant_dated_still_wanted,
+    assistant_reminder_still_wanted,
+    write_assistant_dated,
+    write_assistant_reminder,
+)
+from meetings.emails.origins import asker_of, meeting_of
 from meetings.models import (
     Assignment,
     Attendance,
@@ -80,7 +87,7 @@ def write_reminder(notice: Notice) -> Mail:
 def write_meeting_dated(notice: Notice) -> Mail:
     """A meeting has got a date, another date, or none any more: to someone called to it."""
     user, language = notice.recipient, notice.recipient.language
-    meeting = _meeting(notice)
+    meeting = meeting_of(notice)
     sessions = own_sessions(meeting, user, notice.due_at)
     with translation.override(language):
         name, hours = words.meeting_name(meeting), [words.hours(one) for one in sessions]
@@ -104,7 +111,7 @@ def _has_hanging(meeting: Meeting) -> bool:
 
 def write_invitation_reminder(notice: Notice) -> Mail:
     """To someone who has not answered whether they come. Says nothing of what others answer."""
-    user, meeting = notice.recipient, _meeting(notice)
+    user, meeting = notice.recipient, meeting_of(notice)
     sessions = _waiting(meeting, user, notice.due_at)
     with translation.override(user.language):
         name = uncapped(words.meeting_name(meeting))
@@ -116,7 +123,7 @@ def write_invitation_reminder(notice: Notice) -> Mail:
         "recipient": user,
         "is_moved": Attendance.objects.filter(session__in=sessions, user=user).exists(),
         "is_the_day": meeting.held_on == localdate(notice.due_at),
-        "asker": _asker(notice),
+        "asker": asker_of(notice),
         "hours": hours,
         "path": reverse("meeting", args=[meeting.key]),
     } | about_sender(meeting.cohort, notice)
@@ -131,21 +138,21 @@ def _waiting(meeting: Meeting, user: User, now: datetime) -> list[Session]:
 
 def invitation_asked_still_wanted(notice: Notice, now: datetime) -> bool:
     """Not when they have answered or are called no longer."""
-    meeting, person = _meeting(notice), notice.recipient
+    meeting, person = meeting_of(notice), notice.recipient
     is_time = person.is_active and is_under_way(meeting.cohort.round, now)
     return is_time and bool(not_answered(meeting, person, now))
 
 
 def invitation_reminder_still_wanted(notice: Notice, now: datetime) -> bool:
     """Not when they have answered, are called no longer, or the meeting has another day."""
-    meeting = _meeting(notice)
+    meeting = meeting_of(notice)
     is_due = is_still_due(notice, day=meeting.held_on, round=meeting.cohort.round, now=now)
     return is_due and bool(_waiting(meeting, notice.recipient, now))
 
 
 def meeting_dated_still_wanted(notice: Notice, now: datetime) -> bool:
     """Not when the date has been changed again, or the person is called no longer."""
-    meeting = _meeting(notice)
+    meeting = meeting_of(notice)
     if meeting.date_version != notice.data["date_version"]:
         return False
     return notice.recipient in called_on(meeting, meeting.held_on, now)
@@ -209,18 +216,6 @@ def _of_version(notice: Notice, template: str, route: str, **more: Any) -> Mail:
     return compose(template, context, language=notice.recipient.language)
 
 
-def _meeting(notice: Notice) -> Meeting:
-    everything = Meeting.objects.select_related("cohort__round__programme")
-    return everything.get(pk=notice.data["meeting"])
-
-
-def _asker(notice: Notice) -> str:
-    """The name of the coordinator who asks; "" when the portal reminds."""
-    if "asker" not in notice.data:
-        return ""
-    return User.objects.get(pk=notice.data["asker"]).name
-
-
 def _comment(notice: Notice) -> Comment:
     comments = Comment.objects.select_related("version__submission__participation", "written_by")
     return comments.get(pk=notice.data["comment"])
@@ -247,4 +242,14 @@ register_notice(
 )
 register_notice(
     events.MEETING_DATED, write=write_meeting_dated, still_wanted=meeting_dated_still_wanted
+)
+register_notice(
+    events.ASSISTANT_DATED,
+    write=write_assistant_dated,
+    still_wanted=assistant_dated_still_wanted,
+)
+register_notice(
+    events.ASSISTANT_REMINDER,
+    write=write_assistant_reminder,
+    still_wanted=assistant_reminder_still_wanted,
 )
