@@ -54,6 +54,13 @@ def may_answer(user: User, session: Session, now: datetime) -> bool:
     return session.audience.filter(pk__in=functions).exists()
 
 
+def is_called(user: User, meeting: Meeting, now: datetime) -> bool:
+    """By a seat of one's own, or one that one stands in for, to any of the meeting's sessions."""
+    coming = rights_of(user, now).called_to(meeting.scope_id, meeting.held_on)
+    own = (one.seat for one in coming if one.seat.participation.cohort_id == meeting.cohort_id)
+    return meeting.sessions.filter(audience__in={seat.function_id for seat in own}).exists()
+
+
 def is_guest_at(user: User, meeting: Meeting, now: datetime) -> bool:
     """Of someone who sees the meeting: whether that is as a guest, who sees nothing else of its
     cohort."""

@@ -15,6 +15,7 @@ from exchange_portal.outbox.models import Notice
 from exchange_portal.ui.texts import local
 from preparation import events
 from preparation.copies import copy_of
+from preparation.links import way_to_confirm
 from preparation.models import Completion, Confirmation
 from preparation.queries.confirming import plan_of
 from preparation.rules import may_confirm
@@ -22,6 +23,15 @@ from preparation.rules import may_confirm
 
 def write_receipt(notice: Notice) -> Mail:
     """To whoever confirmed and the institution's coordinators."""
+    return _of_confirmation(notice, "preparation/receipt")
+
+
+def write_disowned(notice: Notice) -> Mail:
+    """To the coordinators: the head says that it was somebody else."""
+    return _of_confirmation(notice, "preparation/disowned")
+
+
+def _of_confirmation(notice: Notice, template: str) -> Mail:
     confirmation = _confirmation(notice)
     context: dict[str, Any] = {
         "copy": copy_of(confirmation),
@@ -30,7 +40,7 @@ def write_receipt(notice: Notice) -> Mail:
         "is_own": notice.recipient.pk == confirmation.confirmed_by_id,
         "path": reverse("confirmed", args=[confirmation.key]),
     } | about_sender(confirmation.participation.cohort, notice)
-    return compose("preparation/receipt", context, language=notice.recipient.language)
+    return compose(template, context, language=notice.recipient.language)
 
 
 def receipt_still_wanted(notice: Notice, now: datetime) -> bool:
@@ -50,11 +60,13 @@ def write_reminder(notice: Notice) -> Mail:
 
 def _to_head(notice: Notice, template: str, more: dict[str, Any]) -> Mail:
     participation = _participation(notice)
+    personal = way_to_confirm(notice.recipient, participation, notice.due_at)
     context: dict[str, Any] = {
+        "is_personal": bool(personal),
         "plan": plan_of(participation.cohort.round),
         "institution": participation.institution.name,
         "recipient": notice.recipient,
-        "path": reverse("confirmation", args=[participation.key]),
+        "path": personal or reverse("confirmation", args=[participation.key]),
     }
     context |= more | about_sender(participation.cohort, notice)
     return compose(template, context, language=notice.recipient.language)
@@ -67,7 +79,7 @@ def asked_still_wanted(notice: Notice, now: datetime) -> bool:
         notice.recipient.is_active
         and plan_of(participation.cohort.round) is not None
         and not has_ended(participation.cohort.round, now)
-        and not Confirmation.objects.filter(participation=participation).exists()
+        and not Confirmation.objects.standing().filter(participation=participation).exists()
         and may_confirm(notice.recipient, participation, now)
     )
 
@@ -119,6 +131,7 @@ def _participation(notice: Notice) -> Participation:
 
 
 register_notice(events.RECEIPT, write=write_receipt, still_wanted=receipt_still_wanted)
+register_notice(events.DISOWNED_TOLD, write=write_disowned, still_wanted=receipt_still_wanted)
 register_notice(events.ASKED, write=write_asked, still_wanted=asked_still_wanted)
 register_notice(events.REMINDER, write=write_reminder, still_wanted=reminder_still_wanted)
 register_notice(

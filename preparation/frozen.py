@@ -9,7 +9,7 @@ from typing import Any
 
 from preparation.texts import Statement
 
-FORMAT = 1  # raised when the shape changes; older copies keep theirs
+FORMAT = 2  # raised when the shape changes; older copies keep theirs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +27,7 @@ class Frozen:
     function_en: str
     statements: tuple[Statement, ...]
     note: str
+    is_by_link: bool = False  # from a mail, without logging in; no older copy is
 
     def as_content(self) -> dict[str, Any]:
         """Plain data for the database: the time as an ISO text in UTC."""

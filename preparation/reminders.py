@@ -85,7 +85,7 @@ def _reminder(place: Participation, head: User, now: datetime) -> Reminder | Non
 
 def _waiting(now: datetime) -> list[Participation]:
     """Not confirmed, with a last day that no rule is too far from."""
-    confirmed = Confirmation.objects.filter(participation=OuterRef("pk"))
+    confirmed = Confirmation.objects.standing().filter(participation=OuterRef("pk"))
     return list(
         Participation.objects.owing()
         .filter(~Exists(confirmed), **{f"{PLAN}__confirm_by__range": near(now)})

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cohorts.models import Cohort, Function, Participation, Round, User, places_of, rights_of
 from cohorts.rules import belongs_to, coordinates, runs_cohort
-from preparation.models import Completion
+from preparation.models import Completion, Confirmation
 
 
 def confirming_role(round: Round | None) -> str:
@@ -19,6 +19,12 @@ def may_confirm(user: User, participation: Participation, now: datetime) -> bool
     not for one meeting."""
     role = confirming_role(participation.cohort.round)
     return participation in places_of(rights_of(user, now).at_work, role)
+
+
+def may_disown(user: User, confirmation: Confirmation, now: datetime) -> bool:
+    """Whoever it was done in the name of, if it came by a link."""
+    is_by_link = confirmation.content.get("is_by_link", False)
+    return is_by_link and confirmation.confirmed_by_id == user.pk
 
 
 def may_follow(user: User, participation: Participation, now: datetime) -> bool:

@@ -63,6 +63,7 @@ ROWS: dict[str, Row] = {
     "preparation.Completion.said_by": Row.MOVES,
     "preparation.Completion.user": Row.SETTLED,
     "preparation.Confirmation.confirmed_by": Row.STAYS,
+    "preparation.Disowned.disowned_by": Row.MOVES,
     "programmes.ChangeDecision.decided_by": Row.MOVES,
     "programmes.ExpressionOfInterest.decided_by": Row.MOVES,
     "programmes.MentorOffer.answered_by": Row.MOVES,

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.timezone import localdate
 
 from cohorts.emails import about_sender
-from cohorts.models import Cohort
+from cohorts.models import Cohort, User
 from cohorts.reminders import is_still_due
 from cohorts.rules import belongs_to, coordinates, is_under_way
 from cohorts.words import uncapped
@@ -25,6 +25,7 @@ from meetings.emails.assistants import (
     write_assistant_reminder,
 )
 from meetings.emails.origins import asker_of, meeting_of
+from meetings.links import way_to_answer
 from meetings.models import (
     Assignment,
     Attendance,
@@ -89,6 +90,7 @@ def write_meeting_dated(notice: Notice) -> Mail:
     user, language = notice.recipient, notice.recipient.language
     meeting = meeting_of(notice)
     sessions = own_sessions(meeting, user, notice.due_at)
+    personal = way_to_answer(user, meeting, notice.due_at)
     with translation.override(language):
         name, hours = words.meeting_name(meeting), [words.hours(one) for one in sessions]
     context = {
@@ -98,10 +100,15 @@ def write_meeting_dated(notice: Notice) -> Mail:
         "recipient": user,
         "had_date": notice.data["had_date"],
         "hours": hours,
+        "is_personal": bool(personal),
         "has_tasks": visit_of(meeting, user, notice.due_at) is None and _has_hanging(meeting),
-        "path": reverse("meeting", args=[meeting.key]) if meeting.held_on else reverse("home"),
+        "path": personal or _path_to(meeting),
     } | about_sender(meeting.cohort, notice)
     return compose("meetings/meeting_dated", context, language=language)
+
+
+def _path_to(meeting: Meeting) -> str:
+    return reverse("meeting", args=[meeting.key]) if meeting.held_on else reverse("home")
 
 
 def _has_hanging(meeting: Meeting) -> bool:
@@ -113,6 +120,7 @@ def write_invitation_reminder(notice: Notice) -> Mail:
     """To someone who has not answered whether they come. Says nothing of what others answer."""
     user, meeting = notice.recipient, meeting_of(notice)
     sessions = _waiting(meeting, user, notice.due_at)
+    personal = way_to_answer(user, meeting, notice.due_at)
     with translation.override(user.language):
         name = uncapped(words.meeting_name(meeting))
         hours = [words.hours(one) for one in sessions]
@@ -125,7 +133,8 @@ def write_invitation_reminder(notice: Notice) -> Mail:
         "is_the_day": meeting.held_on == localdate(notice.due_at),
         "asker": asker_of(notice),
         "hours": hours,
-        "path": reverse("meeting", args=[meeting.key]),
+        "is_personal": bool(personal),
+        "path": personal or _path_to(meeting),
     } | about_sender(meeting.cohort, notice)
     return compose("meetings/invitation_reminder", context, language=user.language)
 

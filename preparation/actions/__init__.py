@@ -11,6 +11,7 @@ from preparation.actions.courses import (
     say_course,
     take_back,
 )
+from preparation.actions.disowning import disown
 from preparation.actions.planning import Plan, plan_preparation
 from preparation.actions.refusals import NotAsked, Refused, RoundOver
 
@@ -27,6 +28,7 @@ __all__ = [
     "RoundOver",
     "ask_head",
     "confirm",
+    "disown",
     "import_completions",
     "merge_completions",
     "plan_preparation",

@@ -34,7 +34,7 @@ def ask_head(participation: Participation, *, by: User, now: datetime) -> int:
         .get(pk=participation.pk)
     )
     plan_of(participation, now)
-    if Confirmation.objects.filter(participation=participation).exists():
+    if Confirmation.objects.standing().filter(participation=participation).exists():
         raise ConfirmedAlready
     those = list(heads(participation, now))
     if not those:

@@ -1,5 +1,6 @@
 """The head confirms, once. A frozen copy, and a receipt."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -53,16 +54,18 @@ def confirm(
     statements: tuple[Statement, ...],
     note: str,
     number: int,
+    is_by_link: bool = False,
     by: User,
     now: datetime,
 ) -> Confirmation:
-    """Freeze what the head was shown. `number` is the one that the page was made for: two clicks
-    give one confirmation, and two heads do not confirm over each other unseen."""
+    """Freeze what the head was shown, and whether they came by a link from a mail. `number` is the
+    one that the page was made for: two clicks give one confirmation, and two heads do not confirm
+    over each other unseen."""
     participation = _locked(participation)
     plan, round = plan_of(participation, now)
     note = plain(note).strip()
     latest = _latest(participation)
-    if latest is not None and latest.confirmed_by_id == by.pk:
+    if latest is not None and latest.confirmed_by_id == by.pk and _stands(latest):
         if Frozen.from_content(latest.content).note != note:
             raise ConfirmedBefore
         return latest
@@ -71,7 +74,9 @@ def confirm(
     if statements != asked(plan):
         raise AskedMeanwhile
     number = latest.number + 1 if latest else 1
-    copy = _copy(participation, round, statements, note, number, by, now).as_content()
+    copy = replace(
+        _copy(participation, round, statements, note, number, by, now), is_by_link=is_by_link
+    ).as_content()
     made = Confirmation.objects.create(
         participation=participation,
         number=number,
@@ -91,8 +96,13 @@ def _locked(participation: Participation) -> Participation:
 
 
 def _latest(participation: Participation) -> Confirmation | None:
+    """Also one that was disowned: numbers are not used twice."""
     rows = Confirmation.objects.filter(participation=participation)
     return rows.select_related("confirmed_by").order_by("-number").first()
+
+
+def _stands(confirmation: Confirmation) -> bool:
+    return Confirmation.objects.standing().filter(pk=confirmation.pk).exists()
 
 
 def _copy(

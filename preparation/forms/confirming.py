@@ -27,8 +27,8 @@ class ConfirmForm(forms.Form):
     field_order = ("owns", "wants", "time", "note")
 
     def __init__(self, data: Any = None, *, confirming: Confirming) -> None:
-        number = confirming.latest.number + 1 if confirming.latest else 1
-        super().__init__(data, initial={"number": number, "hours": hours_of(confirming)})
+        shown = {"number": confirming.next_number, "hours": hours_of(confirming)}
+        super().__init__(data, initial=shown)
         for one in confirming.statements:
             self.fields[one.code] = forms.BooleanField(
                 label=marked(one, "text"),
@@ -38,8 +38,7 @@ class ConfirmForm(forms.Form):
 
     def again(self, confirming: Confirming) -> None:
         """What is sent from the page next is about what it shows now."""
-        number = confirming.latest.number + 1 if confirming.latest else 1
-        now_shown = {"number": str(number), "hours": hours_of(confirming)}
+        now_shown = {"number": str(confirming.next_number), "hours": hours_of(confirming)}
         self.data = {**dict(self.data.items()), **now_shown}
 
 

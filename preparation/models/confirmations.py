@@ -26,6 +26,10 @@ class ConfirmationQuerySet(VisibleQuerySet["Confirmation"]):
             "confirmed_by",
         )
 
+    def standing(self) -> Self:
+        """Those that count: not what was done in somebody's name by somebody else."""
+        return self.exclude(pk__in=Disowned.objects.values("confirmation"))
+
 
 class Confirmation(models.Model):
     """The head has confirmed that top management owns the work, why, and that time is set aside.
@@ -54,3 +58,17 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"confirmation {self.pk}"
+
+
+class Disowned(models.Model):
+    """«Det var inte jag»: the head in whose name it was confirmed, by a link from a mail, says that
+    it was somebody else. The confirmation is kept as it was, and counts no longer."""
+
+    reach = Reach.CONFIDENTIAL
+
+    confirmation = models.OneToOneField(Confirmation, models.PROTECT, related_name="+")
+    disowned_at = models.DateTimeField()
+    disowned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"disowned confirmation {self.pk}"

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cohorts.models import Participation, Round, User
 from cohorts.queries import holders
 from cohorts.reminders import reminded_today
 from preparation import events
-from preparation.models import Confirmation, Preparation
+from preparation.models import Confirmation, Disowned, Preparation
 from preparation.rules import confirming_role
 from preparation.texts import Statement, statements
 
@@ -21,7 +22,8 @@ class Confirming:
 
     plan: Preparation | None
     latest: Confirmation | None
-    earlier: list[Confirmation]
+    earlier: list[Any]
+    next_number: int
     heads: list[User]  # who can confirm today, by name
 
     @property
@@ -35,14 +37,21 @@ class Confirming:
 
 def confirming(participation: Participation, now: datetime) -> Confirming:
     round = participation.cohort.round
-    rows = Confirmation.objects.filter(participation=participation).select_related("confirmed_by")
-    given = list(rows.order_by("-number"))
+    given = list(confirmations_of(participation).order_by("-number"))
+    latest = next((one for one in given if not one.is_disowned), None)
     return Confirming(
         plan=plan_of(round),
-        latest=given[0] if given else None,
-        earlier=given[1:],
+        latest=latest,
+        earlier=[one for one in given if one != latest],
+        next_number=given[0].number + 1 if given else 1,
         heads=list(heads(participation, now)),
     )
+
+
+def confirmations_of(participation: Participation) -> Any:
+    """All there are, each with whether it counts no longer (`is_disowned`)."""
+    rows = Confirmation.objects.filter(participation=participation).select_related("confirmed_by")
+    return rows.annotate(is_disowned=Exists(Disowned.objects.filter(confirmation=OuterRef("pk"))))
 
 
 def plan_of(round: Round | None) -> Preparation | None:

@@ -68,7 +68,8 @@ def steps(participations: Iterable[int], now: datetime) -> list[tuple[int, Step]
 
 
 def _rows(participations: list[int], *, now: datetime) -> QuerySet[Participation, tuple[Any, ...]]:
-    latest = Confirmation.objects.filter(participation=OuterRef("pk")).order_by("-number")
+    standing = Confirmation.objects.standing().filter(participation=OuterRef("pk"))
+    latest = standing.order_by("-number")
     held = Holding.objects.acting(now).filter(
         seat__participation=OuterRef("pk"), user__is_active=True
     )

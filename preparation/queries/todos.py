@@ -87,7 +87,8 @@ def _is_asked(row: Row) -> bool:
 
 
 def _rows(places: list[int], user: list[int]) -> QuerySet[Participation, tuple[Any, ...]]:
-    latest = Confirmation.objects.filter(participation=OuterRef("pk")).order_by("-number")
+    standing = Confirmation.objects.standing().filter(participation=OuterRef("pk"))
+    latest = standing.order_by("-number")
     heads = Function.objects.filter(round=OuterRef("cohort__round"), role=Function.Role.HEAD)
     said = Completion.objects.filter(round=OuterRef("cohort__round"), user__in=user)
     return (

@@ -18,9 +18,9 @@ from preparation.actions import Refused
 from preparation.copies import copy_of
 from preparation.forms import ConfirmForm
 from preparation.forms.confirming import hours_of
-from preparation.models import Confirmation
+from preparation.models import Confirmation, Disowned
 from preparation.queries.confirming import Confirming, asked_today, confirming
-from preparation.rules import may_ask_head, may_confirm, may_follow
+from preparation.rules import may_ask_head, may_confirm, may_disown, may_follow
 
 
 @gate(Participation, rule=may_follow)
@@ -108,5 +108,7 @@ def confirmed(request: Visit, confirmation: Confirmation) -> HttpResponse:
         "copy": copy_of(confirmation),
         "participation": place,
         "is_own": belongs_to(request.user, place, request.now),
+        "disowned": Disowned.objects.filter(confirmation=confirmation).first(),
+        "may_disown": may_disown(request.user, confirmation, request.now),
     }
     return render(request, "preparation/confirmed.html", context)

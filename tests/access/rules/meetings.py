@@ -113,6 +113,25 @@ RULES = [
             Grant(FORBIDDEN, standing(Stand.COHORT, Stand.RUN)),
         ),
     ),
+    # What one is called to, alone: everyone with a seat, for every function is called here.
+    Rule(
+        {"invitation"},
+        {"GET", "POST"},
+        "meetings",
+        (
+            Grant(IN, standing(Stand.COHORT)),
+            Grant(FORBIDDEN, standing(Stand.RUN, Stand.GUEST)),
+        ),
+    ),
+    Rule(
+        {"invitation_calendar"},
+        {"GET"},
+        "meetings",
+        (
+            Grant(IN, standing(Stand.COHORT)),
+            Grant(FORBIDDEN, standing(Stand.RUN, Stand.GUEST)),
+        ),
+    ),
     # A coordinator asks the own colleagues to answer.
     Rule(
         {"ask_colleagues"},

@@ -70,6 +70,19 @@ RULES = [
         (Grant(IN, _leads), Grant(FORBIDDEN, _does_not_lead)),
     ),
     Rule(
+        {"confirm_by_link"},
+        {"GET", "POST"},
+        "participations",
+        (Grant(IN, _leads), Grant(FORBIDDEN, _does_not_lead)),
+    ),
+    # None of these was confirmed by a link (tests/preparation/test_links.py).
+    Rule(
+        {"disown"},
+        {"POST"},
+        "confirmations",
+        (Grant(FORBIDDEN, standing(Stand.OWN, Stand.RUN)),),
+    ),
+    Rule(
         {"ask_head"},
         {"POST"},
         "participations",

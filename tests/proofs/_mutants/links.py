@@ -3,7 +3,8 @@
 from tests.proofs._mutants.mutant import Mutant
 
 OWN = "tests/selfassessment/test_links.py"
-CELLS = ("tests/access/test_links.py::test_every_cell",)
+MEETINGS, PREPARATION = "tests/meetings/test_links.py", "tests/preparation/test_links.py"
+CELLS = ("tests/access/test_links.py::test_every_cell[svara]",)
 
 MUTANTS = [
     # --- Links -------------------------------------------------------------------------------
@@ -55,5 +56,48 @@ MUTANTS = [
         "return user if rights_of(user, now).holdings else None",
         "return user",
         (f"{OWN}::test_access_ends_with_the_seat",),
+    ),
+    # --- Meetings and the head's confirmation -----------------------------------------------
+    Mutant(
+        "whoever sees a meeting finds the page of those who are called",
+        "meetings/views/invitations.py",
+        '@gate(Meeting, rule=is_called, methods=["GET", "POST"], by_link=COME)',
+        '@gate(Meeting, methods=["GET", "POST"], by_link=COME)',
+        (f"{MEETINGS}::test_those_who_get_none",),
+    ),
+    Mutant(
+        "a link answers for sessions that one is not called to",
+        "meetings/queries/calls.py",
+        "return next((one for one in own if one.seat.function_id in functions), None)",
+        "return next(iter(own), None)",
+        (f"{MEETINGS}::test_their_sessions_and_nothing_else",),
+    ),
+    Mutant(
+        "a link shows what somebody else has confirmed",
+        "preparation/views/by_link.py",
+        "own = latest if latest and latest.confirmed_by_id == request.user.pk else None",
+        "own = latest",
+        (f"{PREPARATION}::test_the_page_and_nothing_else",),
+    ),
+    Mutant(
+        "a confirmation does not say that it came by a link",
+        "preparation/views/by_link.py",
+        'getattr(request, "comes_by_link", False)',
+        "False",
+        (f"{PREPARATION}::test_the_head_confirms_from_the_mail",),
+    ),
+    Mutant(
+        "what was disowned counts",
+        "preparation/models/confirmations.py",
+        'return self.exclude(pk__in=Disowned.objects.values("confirmation"))',
+        "return self.all()",
+        (f"{PREPARATION}::test_the_head_says_that_it_was_somebody_else",),
+    ),
+    Mutant(
+        "anyone disowns what a head has confirmed",
+        "preparation/rules.py",
+        "return is_by_link and confirmation.confirmed_by_id == user.pk",
+        "return is_by_link",
+        (f"{PREPARATION}::test_nobody_else_says_so",),
     ),
 ]
