@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0015_personal_links"),
+        ("cohorts", "0016_names_by_parts"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0015_personal_links"),
+        ("cohorts", "0017_assistants"),
     ]
 
     operations = [
