@@ -57,6 +57,9 @@ class Cell:
         return f"<td><b>{name}</b> {link}</td>"
 
 
+NOT_OWED = Cell("–", is_owed=False)  # of whoever does it if they like
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """What is asked of every institution of a group."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Participation
 from exchange_portal.phrased import ask
-from exchange_portal.ui.steps import Cell, Place, Step, address_of
+from exchange_portal.ui.steps import NOT_OWED, Cell, Place, Step, address_of
 from exchange_portal.ui.texts import marked, short_day
 from meetings.models import Assignment, Meeting, SubmittedVersion
 from meetings.queries.words import belonging, standing
@@ -38,9 +38,6 @@ class Latest:
     """What an institution handed in last; of the time only that there is one counts here."""
 
     returned_at: datetime | None
-
-
-NOT_OWED = Cell("–", is_owed=False)  # of a mentor, that hands in if it likes
 
 
 @dataclass(frozen=True)
