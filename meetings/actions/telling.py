@@ -33,7 +33,7 @@ def tell_of_those_asked(
     meeting: Meeting, people: Iterable[User], *, day: date, by: User, now: datetime
 ) -> None:
     """Within the action by which `by` asks them to answer, that day."""
-    for one, _sessions in of_those_asked(meeting, people, now):
+    for _meeting, one in of_those_asked({meeting: people}, now):
         queue.notify(
             events.ASSISTANT_REMINDER,
             recipient=one.user,

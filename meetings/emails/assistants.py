@@ -8,6 +8,7 @@ from django.utils import translation
 
 from cohorts.emails import about_sender
 from cohorts.reminders import is_still_due
+from cohorts.words import uncapped
 from exchange_portal.outbox.kinds import Mail
 from exchange_portal.outbox.mail import compose
 from exchange_portal.outbox.models import Notice
@@ -39,10 +40,12 @@ def _to_assistant(
     assistant, meeting = assistant_of(notice), meeting_of(notice)
     language = notice.recipient.language
     with translation.override(language):
-        name, hours = words.meeting_name(meeting), [words.hours(one) for one in sessions]
+        name = words.meeting_name(meeting)
+        within, hours = uncapped(name), [words.hours(one) for one in sessions]
     context = {
         "meeting": meeting,
         "name": name,
+        "meeting_name": within,
         "theme": local(meeting, "theme", language),
         "recipient": notice.recipient,
         "head": assistant.head.name,

@@ -1,6 +1,6 @@
 """Those who are called to a meeting, guests among them, and have not answered whether they come."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from operator import attrgetter
 
@@ -33,37 +33,38 @@ def due(now: datetime) -> list[Reminder]:
         ]
         for meeting, people in missing.items()
     }
-    return [
-        one
-        for meeting, people in reminded.items()
-        for one in _of(meeting, people, speaking[meeting], now)
+    asked = [(meeting, person) for meeting, people in reminded.items() for person in people]
+    found = [
+        _reminder(
+            events.INVITATION_REMINDER, meeting, person, f"{meeting.key}", speaking[meeting], {}
+        )
+        for meeting, person in asked
     ]
+    for meeting, one in of_those_asked(reminded, now):
+        about, more = f"{meeting.key}:{one.pk}", {"assistant": one.pk}
+        days = speaking[meeting]
+        found.append(_reminder(events.ASSISTANT_REMINDER, meeting, one.user, about, days, more))
+    return [one for one in found if one is not None]
 
 
-def _of(
-    meeting: Meeting, people: list[User], days_before: int, now: datetime
-) -> Iterator[Reminder]:
-    """Each of the people, and then the assistants of the heads among them."""
+def _reminder(
+    kind: str,
+    meeting: Meeting,
+    person: User,
+    about: str,
+    days_before: int,
+    more: Mapping[str, int],
+) -> Reminder | None:
     if meeting.held_on is None:
-        return
-    for person in people:
-        yield Reminder(
-            kind=events.INVITATION_REMINDER,
-            about=f"{meeting.key}",
-            recipient=person,
-            day=meeting.held_on,
-            days_before=days_before,
-            data={"meeting": meeting.pk},
-        )
-    for assistant, _sessions in of_those_asked(meeting, people, now):
-        yield Reminder(
-            kind=events.ASSISTANT_REMINDER,
-            about=f"{meeting.key}:{assistant.pk}",
-            recipient=assistant.user,
-            day=meeting.held_on,
-            days_before=days_before,
-            data={"meeting": meeting.pk, "assistant": assistant.pk},
-        )
+        return None
+    return Reminder(
+        kind=kind,
+        about=about,
+        recipient=person,
+        day=meeting.held_on,
+        days_before=days_before,
+        data={"meeting": meeting.pk, **more},
+    )
 
 
 def _was_a_guest(visit: Engagement, meeting: Meeting, days_before: int) -> bool:

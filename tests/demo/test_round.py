@@ -192,6 +192,7 @@ def test_only_the_mails_of_the_last_days_are_on_their_way(built: datetime) -> No
     assert (localdate(built) - localdate(oldest)).days <= 9
     of_hedda = waiting.filter(recipient=person("Hedda Ask")).order_by("kind")
     assert list(of_hedda.values_list("kind", flat=True)) == [
+        "cohorts.assistant_told",
         events.MEETING_DATED,
         assessment_events.REMINDER,
     ]

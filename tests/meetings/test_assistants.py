@@ -20,19 +20,15 @@ from meetings.emails import (
     write_assistant_reminder,
 )
 from meetings.models import Attendance, Meeting, Session
+from meetings.reminders import invitations
 from tests.meetings.conftest import Stage
-from tests.personas import World, login
+from tests.personas import login
 
 
 @pytest.fixture
 def asta(stage: Stage) -> Assistant:
-    return name(stage.world)
-
-
-def name(world: World, who: str = "hedda", email: str = "asta@vr.example") -> Assistant:
-    return cohorts.name_assistant(
-        world.people[who].holdings.get(), name="Asta Ros", email=email, by=world.ada, now=world.now
-    )
+    head, by = stage.world.hedda.holdings.get(), {"by": stage.world.ada, "now": stage.now}
+    return cohorts.name_assistant(head, name="Asta Ros", email="asta@vr.example", **by)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -228,7 +224,7 @@ def test_a_reminder_until_somebody_has_answered(
     (notice,) = Notice.objects.filter(kind=events.ASSISTANT_REMINDER)
     assert notice.recipient == asta.user
     mail = write_assistant_reminder(notice)
-    assert mail.subject.startswith("Kommer Hedda Öberg till ")
+    assert mail.subject.startswith("Kommer Hedda Öberg till träff ")
     assert "Du får mejlet som assistent åt Hedda Öberg" in mail.text
     assert assistant_reminder_still_wanted(notice, morning)
     answer(stage, asta, session)
@@ -276,3 +272,26 @@ def test_as_many_questions_whatever_there_is(
             meeting, starts_at="09:00", ends_at="11:00", audience=heads, by=None, now=stage.now
         )
     assert count() == first
+
+
+def test_reminders_of_many_meetings_ask_no_more(
+    stage: Stage, asta: Assistant, session: Session, django_assert_max_num_queries: Any
+) -> None:
+    meeting = Meeting.objects.get(pk=session.meeting_id)
+    assert meeting.held_on is not None
+    days = meeting.held_on - stage.world.today - timedelta(days=3)
+    morning = timezone.localtime(stage.now).replace(hour=12) + days
+
+    def count() -> tuple[int, int]:
+        with django_assert_max_num_queries(14) as asked:
+            due = invitations.due(morning)
+        return len(asked), sum(one.recipient == asta.user for one in due)
+
+    first, one = count()
+    heads = Function.objects.filter(round=stage.world.round, role="head")
+    by: Any = {"by": None, "now": stage.now}
+    for number in (11, 12):
+        facts = {"kind": "themed", "number": number, "theme_sv": "Mer"}
+        more = actions.plan_meeting(meeting.cohort, held_on=meeting.held_on, **facts, **by)
+        actions.add_session(more, starts_at="09:00", ends_at="11:00", audience=heads, **by)
+    assert (one, count()) == (1, (first, 3))

@@ -196,7 +196,7 @@ def test_the_mail_says_which_meeting_and_when(stage: Stage, meeting: Meeting) ->
 
 def test_the_mail_leads_to_the_meeting_while_it_has_a_date(stage: Stage, meeting: Meeting) -> None:
     """And speaks of what is handed in only where something is."""
-    page = reverse("meeting", args=[meeting.key])
+    page = f"/lank/traff/{meeting.key}/"
     follows = "rättar sig efter den nya dagen"
     hanging = ask(stage, meeting, opens_days_before=28, due_days_before=7)
     move(stage, meeting, stage.world.days(40))

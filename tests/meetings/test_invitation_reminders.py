@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.urls import reverse
 from django.utils.timezone import get_default_timezone
 
 from cohorts import actions as cohorts
@@ -231,7 +230,7 @@ def test_the_mail_says_what_when_how_long_and_where(stage: Stage, meeting: Meeti
         assert "Kl. 9–12" in text
         assert "Digitalt" in text
         assert "Det tar en minut." in text
-        assert settings.PORTAL_URL + reverse("meeting", args=[meeting.key]) in text
+        assert f"{settings.PORTAL_URL}/lank/traff/{meeting.key}/" in text
         assert "Cleo Berg är er kontaktperson" in text
         assert "Dan" not in text
 
