@@ -11,11 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts import actions as cohorts
-from cohorts.models import Function, Participation
+from cohorts.models import Function
 from exchange_portal.audit.models import TrailEntry
 from exchange_portal.outbox import delivery
 from exchange_portal.outbox.models import Message, Notice
-from meetings import actions as meetings
 from preparation import events, reminders
 from preparation.frozen import Frozen, fingerprint
 from preparation.models import Confirmation, Preparation
@@ -151,33 +150,6 @@ def test_a_new_head_confirms_anew(prepared: World, browser: Browser) -> None:
     listed = browser("ada").get(at(prepared)).text
     assert reverse("confirmed", args=[first.key]) in listed
     assert reverse("confirmed", args=[latest.key]) in listed
-
-
-def test_for_whom_stands_in(prepared: World, browser: Browser) -> None:
-    """Whoever acts as head for some days confirms; whoever comes to one meeting is asked nothing,
-    not even of the course, and nobody waits for them."""
-    meeting = meetings.plan_meeting(
-        prepared.group2, kind="themed", number=1, theme_sv="Tema", held_on=prepared.days(4),
-        by=None, now=prepared.now,
-    )  # fmt: skip
-    days: Any = {"from_on": prepared.today, "until_on": prepared.days(9)}
-    act: Any = {"by": prepared.cleo, "now": prepared.now}
-    seat = prepared.seat("VR", "head")
-    for user, scope in ((prepared.nils, meeting.scope), (prepared.lena, None)):
-        cohorts.name_stand_in(seat, user=user, meeting_scope=scope, **days, **act)
-
-    nils, lena = browser("nils"), browser("lena")
-    asked = "Bekräfta att ledningen står bakom"
-    assert asked not in words(page(Client(), prepared.nils))
-    assert "Grunderna i jämställdhetsintegrering" not in words(page(Client(), prepared.nils))
-    assert nils.post(at(prepared, name="confirm"), {}).status_code == 403
-    remind(prepared, 2)
-    assert due(prepared) == [(prepared.lena, 3)]
-    assert asked in words(page(Client(), prepared.lena))
-    lena.post(at(prepared, name="confirm"), ticked(lena, prepared))
-    assert Confirmation.objects.get().content["function_sv"] == "Generaldirektör"
-    shown = browser("ada").get(reverse("course", args=[prepared.participations["VR"].key]))
-    assert "Kvar: Ada Lind, Ben Åkesson, Lena Ström" in words(shown.text)
 
 
 def test_two_heads_do_not_confirm_over_each_other(prepared: World, browser: Browser) -> None:
@@ -317,27 +289,6 @@ def test_what_the_reminder_says(prepared: World) -> None:
     (mail,) = mails(events.REMINDER, at_noon=True)
     assert mail.subject == "Sista dagen i dag: bekräfta för Vetenskapsrådet"
     assert LINK in mail.text
-
-
-def test_a_mentor_is_asked_nothing_of_the_preparation(prepared: World, browser: Browser) -> None:
-    place = prepared.participations["VR"]
-    place.role = Participation.Role.MENTOR
-    place.save()
-    remind(prepared, 2)
-
-    assert due(prepared) == []
-    asked = {one.recipient for one in reminders.courses_due(noon(prepared, 17))}
-    assert asked == {prepared.dan, prepared.eve}
-    for person in (prepared.ada, prepared.hedda):
-        shown = words(page(Client(), person))
-        assert "Ledningens bekräftelse" not in shown
-        assert "Grunderna i jämställdhetsintegrering" not in shown
-    told = browser("cleo").get(reverse("staff_readiness")).context["tables"][0].rows
-    ((row, verdict),) = [(row, verdict) for row, one, verdict in told if one.pk == place.pk]
-    assert [cell.label for _name, cell in row.cells] == ["–", "–"]
-    assert verdict.missing == 1  # a vacant seat
-    shown = words(browser("ada").get(reverse("readiness", args=[place.key])).text)
-    assert "Ledningens bekräftelse" not in shown
 
 
 # --- Min sida -----------------------------------------------------------------------------------

@@ -1,22 +1,15 @@
 """The web course: each says it for themselves, staff bring in what the course tells."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from pytest_django.asserts import assertNumQueries
 
-from cohorts import actions as cohorts
 from exchange_portal.files.models import StoredFile
-from exchange_portal.outbox.kinds import notice_kind
-from exchange_portal.outbox.models import Notice
-from exchange_portal.ui.texts import short_day
-from preparation import events, reminders
 from preparation.models import Completion, Preparation
 from tests.access.asking import content
 from tests.meetings.conftest import PDF_BYTES
@@ -119,52 +112,6 @@ def test_the_coordinator_sees_the_share_of_each_function(prepared: World, browse
     assert [(one.done, one.all) for one in shown.context["shares"]] == [(1, 1), (0, 1), (0, 1)]
     assert "Kvar: Ada Lind, Hedda Öberg" in words(shown.text)
     assert browser("dan").get(at(prepared)).status_code == 403
-
-
-def test_who_is_away_is_not_waited_for(prepared: World, browser: Browser) -> None:
-    """Whoever stands in for some days is; and what the other has said they still see."""
-    browser("ben").post(at(prepared, name="say_course"), {"kind": "known"})
-    cohorts.name_stand_in(
-        prepared.seat("VR", "planning"),
-        user=prepared.nils,
-        from_on=prepared.today,
-        until_on=prepared.days(9),
-        by=prepared.cleo,
-        now=prepared.now,
-    )
-    assert "Kvar: Ada Lind, Hedda Öberg, Nils Holm" in words(browser("ada").get(at(prepared)).text)
-    assert "Du har sagt att du kan det redan" in words(browser("ben").get(at(prepared)).text)
-
-
-def test_those_who_have_said_nothing_are_reminded(prepared: World, browser: Browser) -> None:
-    """Three days before and the day itself, once each; not who has said something, nor has left."""
-    browser("ben").post(at(prepared, name="say_course"), {"kind": "known"})
-    cohorts.end_holding(
-        prepared.dan.holdings.get(), until_on=prepared.days(10), by=None, now=prepared.now
-    )
-
-    def reminded(days: int) -> list[tuple[str, int]]:
-        noon = timezone.localtime(prepared.now).replace(hour=12) + timedelta(days=days)
-        for _ in range(2):
-            reminders.remind(now=noon)
-        sent = Notice.objects.filter(kind=events.COURSE_REMINDER).order_by("pk")
-        return sorted((one.recipient.name, one.data["days_before"]) for one in sent)
-
-    before = [(name, 3) for name in ("Ada Lind", "Eve Nyman", "Hedda Öberg", "Nora Dahl")]
-    assert (reminded(16), reminded(17), reminded(18)) == ([], before, before)
-    notice = Notice.objects.get(kind=events.COURSE_REMINDER, recipient=prepared.ada)
-    mail = notice_kind(notice.kind).write(notice)
-    day = short_day(prepared.days(20))
-    assert mail.subject.startswith("Grunderna i jämställdhetsintegrering: senast ")
-    assert day.split()[0] in mail.subject
-    for said in ("Den tar 90 minuter.", at(prepared)):
-        assert said in mail.text
-        assert said in mail.html
-    soon = timezone.localtime(prepared.now) + timedelta(days=17)
-    wanted = notice_kind(notice.kind).still_wanted
-    assert wanted(notice, soon)
-    browser("ada").post(at(prepared, name="say_course"), {"kind": "known"})
-    assert not wanted(notice, soon)
 
 
 def test_without_a_course_there_is_no_page(prepared: World, browser: Browser) -> None:

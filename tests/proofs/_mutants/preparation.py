@@ -35,7 +35,7 @@ MUTANTS = [
         "preparation/rules.py",
         "places_of(rights_of(user, now).at_work, role)",
         "places_of(rights_of(user, now).holdings, role)",
-        (CONFIRMING,),
+        ("tests/preparation/test_for_whom.py",),
     ),
     Mutant(
         "colleagues fetch each other's certificates",
