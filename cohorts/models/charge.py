@@ -12,6 +12,7 @@ from exchange_portal.phrased import ask
 if TYPE_CHECKING:
     from cohorts.models import Scope
 
+NARROWED = 6  # lists of ids that a Charge is made of
 EVERYTHING, NOTHING = Q(pk__isnull=False), Q(pk__in=[])
 
 
@@ -80,15 +81,21 @@ class Charge:
         return reached
 
     def ask[Row](
-        self, build: Callable[..., QuerySet[Any, Row]], now: datetime, **options: Hashable
+        self,
+        build: Callable[..., QuerySet[Any, Row]],
+        now: datetime,
+        *more: Iterable[int],
+        **options: Hashable,
     ) -> list[Row]:
-        """The rows of `build(charge, now=now, **options)`, phrased once."""
+        """The rows of `build(charge, *more, now=now, **options)`, phrased once; `more` are lists of
+        ids as well."""
         ids = self.programmes, self.rounds, self.cohorts
         narrowed = [self.only_rounds, self.only_cohorts, self.under_way]
         return ask(
             _charged,
             *ids,
             *(some or () for some in narrowed),
+            *more,
             now=now,
             what=build,
             everything=self.everything,
@@ -117,13 +124,13 @@ def _charged(
     narrowed: tuple[bool, bool, bool],
     **options: Any,
 ) -> QuerySet[Any, Any]:
-    *whole, rounds, cohorts, under_way = (tuple(some) for some in ids)
+    *whole, rounds, cohorts, under_way = (tuple(some) for some in ids[:NARROWED])
     charge = Charge(everything, *whole).within(
         rounds=rounds if narrowed[0] else None,
         cohorts=cohorts if narrowed[1] else None,
         under_way=under_way if narrowed[2] else None,
     )
-    return what(charge, now=now, **options)
+    return what(charge, *ids[NARROWED:], now=now, **options)
 
 
 def _some(

@@ -115,6 +115,13 @@ class Rights:
         return list(found.with_place().order_by("named_at", "pk"))
 
     @property
+    def guest_ids(self) -> list[int]:
+        """Ids of the guests, one for each meeting, that one is today."""
+        if not self.is_guest:
+            return []
+        return [one.guest_id for one in self.engagements if one.guest_id is not None]
+
+    @property
     def for_agency(self) -> "list[Engagement]":
         """Those that let the user run rounds. The admin is open to whoever has one
         (`actions.engage`), so that nobody else needs to be asked about."""
@@ -169,7 +176,7 @@ class Rights:
     def visits(self, scope: str = "scope") -> Q:
         """Rows of meetings that one visits as a guest; `scope` leads to the meeting's scope. Named
         within the question that it is part of: very few are guests, and nobody waits for it."""
-        if isinstance(self._user, AnonymousUser):
+        if isinstance(self._user, AnonymousUser) or not self.is_guest:
             return NOTHING
         engaged = self._user.engagements.model.objects.visiting(self._user, self._now)
         return Q(**{f"{scope}__in": engaged.values("scope")})

@@ -1,6 +1,7 @@
 """Who comes to a session: the answers to its invitation."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from cohorts.models import Engagement, Guest, Seat, rights_of
+from cohorts.models import Charge, Guest, Seat, rights_of
 from exchange_portal.access import Reach, VisibleQuerySet
 from meetings.models.meetings import Session
 
@@ -21,10 +22,14 @@ class AttendanceQuerySet(VisibleQuerySet["Attendance"]):
         """The whole answer, with its comment: the own institution, and the agency's people of the
         cohort. That somebody comes or does not is told to the cohort by `queries.attending`."""
         rights = rights_of(user, now)
+        return self.known_to(rights.charge, rights.place_ids(), rights.guest_ids)
+
+    def known_to(self, charge: Charge, places: Iterable[int], guests: Iterable[int]) -> Self:
+        """The same by ids of participations and guests, to be phrased once."""
         return self.filter(
-            Q(seat__participation__in=rights.place_ids())
-            | rights.runs("session__meeting__cohort__")
-            | Q(guest__in=Engagement.objects.visiting(user, now).values("guest"))
+            Q(seat__participation__in=places)
+            | charge.covers("session__meeting__cohort__")
+            | Q(guest__in=guests)
         )
 
 

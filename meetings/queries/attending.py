@@ -28,6 +28,7 @@ from django.db.models import (
 from django.db.models.functions import RowNumber
 
 from cohorts.models import (
+    Charge,
     Engagement,
     Function,
     Guest,
@@ -265,10 +266,19 @@ def _rank(own: list[int], to: str = "") -> Case:
 def details(sessions: Iterable[Session], user: User, now: datetime) -> dict[Who, Attendance]:
     """What the user may know of answers beyond yes and no: those with a comment, and those that
     somebody else gave."""
-    told = Attendance.objects.visible_to(user, now).filter(
-        ~Q(comment="") | ~Q(answered_by=F("user")), session__in=[one.pk for one in sessions]
+    rights = rights_of(user, now)
+    ids = [one.pk for one in sessions], rights.place_ids(), rights.guest_ids
+    told = rights.charge.ask(_detailed, now, *ids)
+    return {(one.session_id, one.user_id): one for one in told}
+
+
+def _detailed(
+    charge: Charge, sessions: list[int], places: list[int], guests: list[int], **_day: datetime
+) -> QuerySet[Attendance]:
+    told = Attendance.objects.known_to(charge, places, guests).filter(
+        ~Q(comment="") | ~Q(answered_by=F("user")), session__in=sessions
     )
-    return {(one.session_id, one.user_id): one for one in told.select_related("answered_by")}
+    return told.select_related("answered_by")
 
 
 def answered_by(session: Session, user: User, now: datetime) -> dict[UUID, Holding]:

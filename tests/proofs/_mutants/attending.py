@@ -16,8 +16,8 @@ MUTANTS = [
     Mutant(
         "comments to answers are read by the group",
         "meetings/models/attendance.py",
-        "Q(seat__participation__in=rights.place_ids())",
-        'rights.takes_part("seat__participation__cohort__")',
+        "Q(seat__participation__in=places)",
+        "Q(seat__participation__cohort__participations__in=places)",
         cells("dan"),
     ),
     Mutant(
