@@ -104,8 +104,7 @@ class CalledSeat:
 
 @dataclass(frozen=True, kw_only=True)
 class Called:
-    """Those who are called to a meeting, in the order in which the page names them; and how many
-    institutions there are in all."""
+    """Those who are called, in the order in which a page names them; how many institutions."""
 
     seats: list[CalledSeat]
     replies: Mapping[Who, Reply]

@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 from cohorts.models import (
     Charge,
     Cohort,
-    ContactQuestion,
     Institution,
     Participation,
     Round,
@@ -29,7 +28,6 @@ from meetings.models import Assignment, Attendance, DraftAnswer, Meeting, Sessio
 from programmes import late, queries
 from programmes.models import RoundOrigin
 from programmes.pages import home_of
-from programmes.readiness import readiness
 from programmes.visitor import Visitor
 from selfassessment import events as assessment_events
 from selfassessment.models import Assessment, Finish, Rating, SubmittedAssessment
@@ -273,25 +271,6 @@ def test_the_rector_is_told_what_a_rector_does(built: datetime) -> None:
         "Träff 1: Uppstart: inriktningar, problembilder och förutsättningar",
     ]
     assert [one.name for _, one in home.contacts] == ["Disa Wik"]
-
-
-def test_the_universities_are_on_their_way_to_be_ready(built: datetime) -> None:
-    places = Participation.objects.filter(cohort__name="Lärosätesgruppen")
-    told = {one.institution.short_name: readiness(one, built, is_own=True) for one in places}
-
-    assert {name: one.verdict.is_through for name, one in told.items()} == {
-        "KaU": False,
-        "ORU": False,
-        "MIUN": False,
-        "LNU": True,
-    }
-    confirmed = {
-        name: any(step.name == "Ledningens bekräftelse" for step in one.met)
-        for name, one in told.items()
-    }
-    assert confirmed == {"KaU": True, "ORU": False, "MIUN": False, "LNU": False}
-    questions = ContactQuestion.objects.order_by("asked_at")
-    assert [one.answered_at is not None for one in questions] == [True, False]
 
 
 def test_nothing_was_done_in_the_future_or_on_a_weekend(built: datetime) -> None:

@@ -41,8 +41,7 @@ def ticked(client: Client, world: World, **other: Any) -> dict[str, Any]:
 
 def mails(kind: str, *, at_noon: bool = False) -> list[Message]:
     """`at_noon`: whatever hour of the night it is."""
-    now = timezone.now()
-    now = timezone.localtime(now).replace(hour=12) if at_noon else now
+    now = timezone.localtime().replace(hour=12) if at_noon else timezone.now()
     delivery.write_notices(lambda: now, limit=100)
     return list(Message.objects.filter(kind=kind).order_by("to_address"))
 

@@ -6,6 +6,7 @@ those logged in, and with the way to login to everyone else.
 
 from tests.access.rules import (
     assessments,
+    assistants,
     materials,
     meetings,
     preparing,
@@ -17,6 +18,7 @@ from tests.access.rules import (
 
 RULES = [
     *assessments.RULES,
+    *assistants.RULES,
     *materials.RULES,
     *meetings.RULES,
     *preparing.RULES,
