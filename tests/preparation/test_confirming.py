@@ -91,7 +91,7 @@ def test_each_statement_must_be_true(prepared: World, browser: Browser, left_out
     refused = hedda.post(at(prepared, name="confirm"), sent)
 
     assert refused.status_code == 422
-    assert "Kryssa i rutan om det stämmer." in words(refused.text)
+    assert "Kryssa i rutan om det stämmer: " in words(refused.text)
     assert NOTE in refused.text
     assert not Confirmation.objects.exists()
 
