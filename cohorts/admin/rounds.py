@@ -147,6 +147,7 @@ class ParticipationAdmin(PortalAdmin):
             today = localdate(request.now)  # type: ignore[attr-defined]
             rows = Holding.objects.filter(seat__participation=found).select_related("user")
             found.is_under_way = is_under_way(found.cohort.round, request.now)  # type: ignore[attr-defined]
+            found.institution.has_units = found.institution.sub_units.exists()
             found.holdings_shown = list(rows.overlapping(today, None).order_by("from_on"))
         return found
 
@@ -160,6 +161,7 @@ class ParticipationAdmin(PortalAdmin):
                 one,
                 [row for row in participation.holdings_shown if row.seat_id == one.pk],
                 is_under_way=participation.is_under_way,
+                has_units=participation.institution.has_units,
             )
             for one in rows
         )

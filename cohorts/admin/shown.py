@@ -67,7 +67,7 @@ def _way(text: str, page: str, key: UUID) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse(page, args=[key]), text)
 
 
-def seat(one: Seat, holdings: list[Holding], *, is_under_way: bool) -> SafeString:
+def seat(one: Seat, holdings: list[Holding], *, is_under_way: bool, has_units: bool) -> SafeString:
     """A seat, who has it or stands in now or later on, and the ways to change that: to fill it,
     while it will be vacant, and while the round is under way what its holder may need."""
     people = format_html_join(
@@ -82,7 +82,7 @@ def seat(one: Seat, holdings: list[Holding], *, is_under_way: bool) -> SafeStrin
     ways = []
     if all(row.until_on is not None for row in holdings):
         ways.append(link(_("Bjud in någon"), "holding_add", seat=one.pk))
-    if is_under_way:
+    if is_under_way and has_units:
         ways.append(_way(_("Välj skola eller enhet"), "place_seat", one.key))
     if is_under_way and holdings:
         ways.append(_way(_("Namnge ersättare"), "name_stand_in", one.key))

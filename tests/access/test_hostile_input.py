@@ -17,6 +17,7 @@ from tests.personas import World
 
 NUL, LONG = "\0", "9" * 4000  # no database takes the one, no column or whole number the other
 YEAR_ONE = "0001-01-01"
+OF_LINKS = {"disown"}  # nobody here has confirmed by a link: tests/preparation/test_links.py
 # Read by hand, or shown only when there is something to send.
 ALSO = ["andring", "gor", "flytta", "person", "holding", "chosen", "text", "version", "stamp"]
 ALSO += ["vem", "ta", "bort", "sedan", "seen", "lines", "spara", "position", "reason", "answer"]
@@ -59,7 +60,7 @@ def test_nothing_that_is_sent_is_a_fault(world: World) -> None:
 def sendable(things: Things) -> Iterator[Cell]:
     """Each route once, of the first thing and by the first person that may."""
     for rule in RULES:
-        if "POST" in rule.methods:
+        if "POST" in rule.methods and not rule.routes <= OF_LINKS:
             found = next(
                 (person, thing)
                 for person in PEOPLE

@@ -67,9 +67,8 @@ class Start:
     def disa_invites_tora(self) -> None:
         self.disa.press("Bjud in människor")
         self.disa.press("Örebro universitet")
-        self.disa.page.get_by_role("listitem").filter(has_text="Samordnare").get_by_role(
-            "link"
-        ).click()
+        seat = self.disa.page.get_by_role("listitem").filter(has_text="Samordnare")
+        seat.get_by_role("link", name="Bjud in någon").click()
         self.disa.page.get_by_label("Namn:").fill(TORA[0])
         self.disa.page.get_by_label("E-postadress").fill(TORA[1])
         self.disa.look("invitation")

@@ -280,9 +280,9 @@ def test_as_many_queries_however_many_wait(
     stage: Stage, meeting: Meeting, django_assert_num_queries: Any
 ) -> None:
     now = at(meeting, 7)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(invitations.due(now)) == len(EVERYONE)
     for number in (2, 3):
         plan(stage.world, stage.world.group2, number=number, days=16)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(invitations.due(now)) == 3 * len(EVERYONE)

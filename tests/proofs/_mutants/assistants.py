@@ -58,8 +58,8 @@ MUTANTS = [
     Mutant(
         "assistants hear of meetings that the head is not called to",
         "meetings/queries/assisting.py",
-        "return [one for one in found if one.holding in coming]",
-        "return found",
+        "pairs += [(meeting, one) for one in found if one.holding in coming]",
+        "pairs += [(meeting, one) for one in found]",
         (f"{MEETINGS}::test_not_of_meetings_that_call_others",),
     ),
 ]
