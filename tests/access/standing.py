@@ -58,17 +58,17 @@ COHORTS = {
 
 
 def asked(person: str, things: list[Thing]) -> list[Thing]:
-    """Of the things of a kind those that a person asks for. Whoever has a place asks for all; those
-    outside, for what is where they once were, and otherwise for one of each cohort."""
-    if person in SEATED or person in RUNNING:
-        return things
-    place, cohort = KNEW.get(person, ("", ""))
+    """Of the things of a kind those that a person asks for: all that is, or was, their own; of what
+    is elsewhere, one of each that rules tell apart. To those outside, cohorts are all it is."""
+    place, cohort = SEATED.get(person) or KNEW.get(person, ("", ""))
+    is_outside = person not in SEATED and person not in RUNNING
     seen, found = set(), []
     for thing in things:
         is_known = thing.cohort == cohort != "" and thing.owner in {"", place or thing.owner}
-        if is_known or thing.cohort not in seen or thing.name == "missing":
+        kind = () if is_outside else thing.told_apart
+        if is_known or (thing.cohort, *kind) not in seen or thing.name == "missing":
             found.append(thing)
-        seen.add(thing.cohort)
+        seen.add((thing.cohort, *kind))
     return found
 
 

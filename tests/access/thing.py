@@ -19,6 +19,12 @@ class Thing:
     is_visited: bool = False  # of the meeting that guests visit
     arguments: dict[str, Any] = field(default_factory=dict, hash=False)
 
+    @property
+    def told_apart(self) -> tuple[Any, ...]:
+        """All by which the rules tell two things of a kind and a cohort apart."""
+        given = (self.arguments.get(name) for name in ("of", "stands_in", "instrument"))
+        return (self.name, self.owner, self.sharing, self.is_visited, *given)
+
 
 MISSING = Thing(
     "missing",

@@ -201,7 +201,6 @@ class Slice(Story):
         ("postgres", "phone"),
         ("postgres", "without-scripts"),
         ("sqlite", "desktop"),
-        ("sqlite", "without-scripts"),
     ],
 )
 def test_the_slice(

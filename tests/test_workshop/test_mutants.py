@@ -23,3 +23,4 @@ def test_the_check_stands_there_once(mutant: Mutant) -> None:
     source = (ROOT / mutant.file).read_text(encoding="utf-8")
 
     assert source.count(mutant.check) == 1
+    assert isinstance(mutant.tests, tuple)

@@ -18,14 +18,14 @@ MUTANTS = [
         "cohorts/models/assistants.py",
         "return self.filter(goes_on, is_open, ended_at=None, holding__from_on__lte=today)",
         "return self.filter(goes_on, is_open, holding__from_on__lte=today)",
-        (f"{NAMING}::test_it_is_ended_at_once"),
+        (f"{NAMING}::test_it_is_ended_at_once",),
     ),
     Mutant(
         "every colleague sees who is the assistant",
         "cohorts/models/assistants.py",
         'rights.place_ids("coordinator")',
         "rights.place_ids()",
-        (f"{NAMING}::test_who_knows_of_it"),
+        (f"{NAMING}::test_who_knows_of_it",),
     ),
     Mutant(
         "those who name an assistant are one themselves",
