@@ -3,6 +3,7 @@ function codes."""
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from cohorts.models import (
@@ -202,10 +203,12 @@ def may_mend_invitation(user: User, holding: Holding, now: datetime) -> bool:
 
 
 def may_change_address(user: User, person: User, now: datetime) -> bool:
-    """An address opens every seat that its owner has, so it is for those who fill all of them."""
+    """An address opens every seat that its owner has or is an assistant for, so it is for those who
+    fill all of them."""
     if is_administrator(user, now):
         return True
-    seats = Seat.objects.filter(holdings__user=person).select_related(
+    theirs = Holding.objects.filter(Q(user=person) | Q(assistants__user=person))
+    seats = Seat.objects.filter(pk__in=theirs.values("seat")).select_related(
         "function", "participation__cohort__round"
     )
     return not person.engagements.exists() and all(

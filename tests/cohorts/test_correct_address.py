@@ -77,6 +77,21 @@ def test_it_opens_no_seats_that_are_others_to_fill(world: World) -> None:
     assert login(Client(), world.gun).post(url, right).status_code == 302
 
 
+def test_no_heads_calendar_is_taken_over(world: World) -> None:
+    """Ben is the assistant of a head elsewhere: Ada cannot get in there by way of his seat."""
+    by: Any = {"by": world.cleo, "now": world.now}
+    seat = world.seat("Forte", "head")
+    head = actions.fill_seat(seat, user=world.dan, from_on=world.today, **by)
+    forte = world.institutions["Forte"]
+    actions.invite(forte, email="ben@forte.example", name="", person=world.ben, **by)
+    actions.name_assistant(head, user=world.ben, **by)
+
+    response = login(Client(), world.ada).post(page_of(world.ben), NEW)
+
+    assert "Personen har platser hos fler" in response.text
+    assert User.objects.get(pk=world.ben.pk).email == "ben@forte.example"
+
+
 def test_an_engagement_is_not_taken_over(world: World) -> None:
     actions.engage(
         world.ben,

@@ -7,6 +7,13 @@ MEETINGS = "tests/meetings/test_assistants.py"
 
 MUTANTS = [
     Mutant(
+        "a head's calendar elsewhere is taken over by way of an address",
+        "cohorts/rules.py",
+        "Q(user=person) | Q(assistants__user=person)",
+        "Q(user=person)",
+        ("tests/cohorts/test_correct_address.py::test_no_heads_calendar_is_taken_over",),
+    ),
+    Mutant(
         "an assistant goes on when the head has left",
         "cohorts/models/assistants.py",
         "return self.filter(goes_on, is_open, ended_at=None, holding__from_on__lte=today)",
