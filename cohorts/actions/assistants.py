@@ -45,13 +45,13 @@ def name_assistant(
     """Someone known at the institution, or someone new, is the assistant of its head as long as
     that one has the seat. Both are told, when the head's time begins. Said twice, it is done
     once."""
-    lock_seat(holding.seat_id)
+    institution = holding.seat.participation.institution
+    person = user or invite(institution, email=email, name=name, by=by, now=now)
+    lock_seat(holding.seat_id)  # after the institution, as those do who invite to a seat
     holding = Holding.objects.with_place().select_related("user").get(pk=holding.pk)
     is_over = holding.until_on is not None and holding.until_on <= localdate(now)
     if is_over or holding.is_stand_in or holding.seat.function.role != Function.Role.HEAD:
         raise NoHead
-    institution = holding.seat.participation.institution
-    person = user or invite(institution, email=email, name=name, by=by, now=now)
     if person.pk == holding.user_id:
         raise IsTheHead
     there_is = holding.assistants.filter(ended_at=None).select_related("user").first()

@@ -74,7 +74,8 @@ def change_sub_unit(
 ) -> SubUnit:
     """Another name or other days. Its seats stay where they are, also when it has ended."""
     check_dates(from_on, until_on)
-    unit = SubUnit.objects.select_for_update().get(pk=unit.pk)
+    Institution.objects.select_for_update().get(pk=unit.institution_id)  # for the name
+    unit = SubUnit.objects.get(pk=unit.pk)
     others = SubUnit.objects.filter(institution=unit.institution_id).exclude(pk=unit.pk)
     if others.filter(name_sv=plain(name_sv)).exists():
         raise NameTaken(plain(name_sv))
@@ -97,6 +98,7 @@ def change_sub_unit(
 def place_seat(seat: Seat, *, unit: SubUnit | None, by: User | None, now: datetime) -> Seat:
     """Say which sub-unit the seat is for; None: the whole institution. Who has it, and what they
     see, stays as it is."""
+    Participation.objects.select_for_update().get(pk=seat.participation_id)  # for its other seats
     seat = lock_seat(seat.pk)
     if seat.sub_unit_id == (unit.pk if unit else None):
         return seat

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -120,6 +121,43 @@ def test_one_seat_with_two_stand_ins(world: World) -> None:
 
     assert outcomes.count(actions.HasStandIn) == 2
     assert seat.holdings.stand_ins().count() == 1
+
+
+def test_an_assistant_is_named_while_the_seat_is_handed_over(world: World) -> None:
+    """Each locks the institution first: none waits for one that waits for it."""
+    holding, by = world.hedda.holdings.get(), {"by": world.cleo, "now": world.now}
+    new = [{"name": name, "email": f"{name.lower()}@vr.example"} for name in ("Siv", "Sol", "Ulf")]
+    naming = [lambda one=one: actions.name_assistant(holding, **one, **by) for one in new]
+    later = {"from_on": world.days(5)} | by
+    passing = [lambda one=one: actions.hand_over(holding, **one, **later) for one in new]
+
+    outcomes = at_once(*naming, *passing)
+
+    assert outcomes.count(actions.HasAssistant) == 2
+    assert outcomes.count(actions.SeatTaken) == 2
+
+
+def test_one_seat_of_a_function_in_a_school_and_one_school_of_a_name(world: World) -> None:
+    by: dict[str, Any] = {"by": world.ada, "now": world.now}
+    days: dict[str, Any] = {"from_on": world.today, "until_on": None}
+    place, institution = world.participations["VR"], world.institutions["VR"]
+    units = [
+        actions.add_sub_unit(institution, name_sv=name, **days, **by) for name in ("A", "B", "C")
+    ]
+    finance = world.seat("VR", "finance")
+    seats = [
+        finance,
+        *(actions.add_seat(place, function=finance.function, **by) for _ in range(3)),
+    ]
+
+    placed = at_once(
+        *(lambda one=one: actions.place_seat(one, unit=units[0], **by) for one in seats)
+    )
+    told = {"name_sv": "D", "name_en": ""} | days | by
+    renamed = at_once(*(lambda one=one: actions.change_sub_unit(one, **told) for one in units))
+
+    assert placed.count(actions.SeatTwice) == 3
+    assert renamed.count(actions.NameTaken) == 2
 
 
 def test_one_seat_handed_over_twice(world: World) -> None:
