@@ -22,9 +22,10 @@ def may_confirm(user: User, participation: Participation, now: datetime) -> bool
 
 
 def may_disown(user: User, confirmation: Confirmation, now: datetime) -> bool:
-    """Whoever it was done in the name of, if it came by a link."""
-    is_by_link = confirmation.content.get("is_by_link", False)
-    return is_by_link and confirmation.confirmed_by_id == user.pk
+    """Whoever it was done in the name of, if it came by a link; also when the account that it was
+    done in has been merged into theirs."""
+    is_by_link, by = confirmation.content.get("is_by_link", False), confirmation.confirmed_by
+    return is_by_link and user.pk in (by.pk, by.merged_into_id)
 
 
 def may_follow(user: User, participation: Participation, now: datetime) -> bool:

@@ -23,6 +23,7 @@ from preparation.links import way_to_confirm
 from preparation.models import Confirmation, Disowned
 from preparation.queries.confirming import confirming
 from preparation.queries.steps import steps
+from programmes import actions as programmes
 from tests.personas import World, login
 from tests.preparation.conftest import confirm
 
@@ -202,6 +203,19 @@ def test_the_head_says_that_it_was_somebody_else(prepared: World, browser: Brows
     assert (again.latest.number, again.latest.content["note"]) == (2, "Nu är det jag.")
     assert [one.is_disowned for one in again.earlier] == [True]
     assert state(prepared) == "Bekräftad"
+
+
+def test_so_does_the_head_of_two_accounts_made_one(prepared: World, browser: Browser) -> None:
+    """The confirmation stays with the account that it was done in."""
+    _client, made = confirmed_by_link(prepared)
+    programmes.merge(prepared.nils, prepared.hedda, by=prepared.gun, now=prepared.now)
+    nils = browser("nils")
+    assert "Det var inte jag" in nils.get(reverse("confirmed", args=[made.key])).text
+
+    told = nils.post(reverse("disown", args=[made.key]), follow=True)
+
+    assert "Bekräftelsen gäller inte" in told.text
+    assert state(prepared) == "Inte bekräftad"
 
 
 @pytest.mark.parametrize(("who", "status"), [("ada", 403), ("ben", 403), ("dan", 404)])
