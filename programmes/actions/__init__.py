@@ -38,8 +38,8 @@ from programmes.actions.mentors import (
     offer_mentorship,
     place_mentor,
 )
-from programmes.actions.merging import MeetInSeats, MergedBefore, NotOneself, merge
-from programmes.actions.namesakes import propose_again, tell_apart
+from programmes.actions.merging import MeetInSeats, NotOneself, merge
+from programmes.actions.namesakes import MergedBefore, propose_again, tell_apart
 from programmes.actions.networks import (
     NetworkNameTaken,
     PlannedMeeting,

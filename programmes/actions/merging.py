@@ -14,7 +14,7 @@ from cohorts.models import Engagement, Holding, User
 from exchange_portal.audit import trail
 from meetings import actions as meetings
 from preparation import actions as preparation
-from programmes.actions.namesakes import settle_namesakes
+from programmes.actions.namesakes import MergedBefore, settle_namesakes
 from programmes.actions.protecting import protect
 from programmes.actions.refusals import Refused
 from programmes.merging import ROWS, Row, model_of
@@ -24,11 +24,6 @@ from selfassessment import actions as selfassessment
 class NotOneself(Refused):
     def __init__(self) -> None:
         super().__init__(_("Du kan inte slå ihop ditt eget konto med ett annat. Be en kollega."))
-
-
-class MergedBefore(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("Någon har redan slagit ihop en av dem. Börja om från listan."))
 
 
 class MeetInSeats(Refused):

@@ -3,11 +3,18 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from cohorts.models import User
 from exchange_portal.audit import trail
 from programmes import events
+from programmes.actions.refusals import Refused
 from programmes.models import Namesakes
+
+
+class MergedBefore(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Någon har redan slagit ihop en av dem. Börja om från listan."))
 
 
 @transaction.atomic
@@ -45,7 +52,10 @@ def settle_namesakes(kept: User, gone: User) -> None:
 
 def _locked(one: User, other: User) -> list[User]:
     rows = User.objects.select_for_update().filter(pk__in=[one.pk, other.pk])
-    return list(rows.order_by("pk"))
+    pair = list(rows.order_by("pk"))
+    if any(one.merged_into_id for one in pair):
+        raise MergedBefore
+    return pair
 
 
 def _record(event: str, first: User, second: User, by: User, now: datetime) -> None:

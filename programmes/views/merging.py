@@ -64,10 +64,13 @@ def tell_apart(request: Visit, one: User, other: User) -> HttpResponse:
     if one == other or one.merged_into or other.merged_into:
         raise Http404
     act: dict[str, Any] = {"by": request.user, "now": request.now}
-    if request.POST.get("gor") == "igen":
-        actions.propose_again(one, other, **act)
-        messages.success(request, _("Paret föreslås igen."))
-    else:
-        actions.tell_apart(one, other, **act)
-        messages.success(request, _("De är inte samma person. Paret föreslås inte mer."))
+    try:
+        if request.POST.get("gor") == "igen":
+            actions.propose_again(one, other, **act)
+            messages.success(request, _("Paret föreslås igen."))
+        else:
+            actions.tell_apart(one, other, **act)
+            messages.success(request, _("De är inte samma person. Paret föreslås inte mer."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return redirect("duplicates")

@@ -18,7 +18,7 @@ from meetings import actions as meetings
 from meetings.models import Attendance, SubmittedVersion
 from preparation.models import Completion
 from programmes import actions
-from programmes.actions import MeetInSeats, NotOneself
+from programmes.actions import MeetInSeats, MergedBefore, NotOneself
 from programmes.merging import ROWS, fields_to_users
 from programmes.models import Namesakes
 from selfassessment.models import Finish, Rating
@@ -118,6 +118,17 @@ def test_what_was_said_of_the_one_is_said_of_the_other(world: World, twin: User)
 
     left = {frozenset((one.one, one.other)) for one in Namesakes.objects.all()}
     assert left == {frozenset((world.hedda, world.ben)), frozenset((world.hedda, world.nils))}
+
+
+def test_nothing_more_is_said_of_an_account_that_is_merged(world: World, twin: User) -> None:
+    """Somebody else has merged them while the page stood open."""
+    actions.merge(world.hedda, twin, **by(world))
+
+    for other in (world.hedda, world.ben):
+        with pytest.raises(MergedBefore):
+            actions.tell_apart(twin, other, **by(world))
+
+    assert not Namesakes.objects.exists()
 
 
 def test_everything_of_the_one_becomes_the_others(
