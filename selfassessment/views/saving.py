@@ -41,7 +41,8 @@ def agree_answer(request: Visit, assessment: Assessment, number: int) -> HttpRes
 @gate(Assessment, rule=may_agree)
 @by_its_reader
 def agreed_state(request: Visit, assessment: Assessment) -> HttpResponse:
-    """What has become of the answers since the page was loaded; `har` names its versions."""
+    """What has become of the answers since the page was loaded; `har` names its versions, `pa` the
+    numbers of their statements."""
     if assessment.withdrawn_at is not None:
         locked = str(actions.Withdrawn())
         nothing: dict[str, Any] = {"answers": [], "files": "", "locked": locked}
@@ -59,14 +60,19 @@ def agreed_state(request: Visit, assessment: Assessment) -> HttpResponse:
         "token": get_token(request),
         "answers": [row(place, one) for place, one in enumerate(whole.answers)],
         "files": "",
-        "locked": _locked(assessment, is_same=len(have) == len(whole.answers)),
+        "locked": _locked(assessment, is_same=_shows_same(request, whole, len(have))),
     }
     return JsonResponse(reply)
 
 
+def _shows_same(request: Visit, whole: Draft, count: int) -> bool:
+    """Whether the page has the statements that its reader may see now: as many, and no others."""
+    numbers = ".".join(str(one.statement.number) for one in whole.answers)
+    return count == len(whole.answers) and request.GET.get("pa", numbers) == numbers
+
+
 def _locked(assessment: Assessment, *, is_same: bool) -> str:
-    """Why the page that asks can save no more; "" when it can. `is_same`: it has as many answers as
-    its reader may see now."""
+    """Why the page that asks can save no more; "" when it can. `is_same`: as `_shows_same`."""
     submitted = latest_of(assessment)
     if submitted is not None:
         return str(actions.HandedIn(submitted))

@@ -225,7 +225,8 @@
 
   async function askOnce() {
     const have = answers.map((answer) => answer.version).join(".");
-    const response = await fetch(`${words.state}?har=${have}&vem=${reader}`, {
+    const shown = answers.map((answer) => answer.box.dataset.answer).join(".");
+    const response = await fetch(`${words.state}?har=${have}&pa=${shown}&vem=${reader}`, {
       headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(TIMEOUT),
     });
     if (response.type === "opaqueredirect" || response.status === 401) return signedOut(true);

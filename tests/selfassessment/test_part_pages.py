@@ -96,6 +96,19 @@ def test_one_opens_only_ones_part(stage: Stage, visitor: Visitor) -> None:
     assert "0 av 3 delar är klara." in html
 
 
+def test_a_page_with_as_many_answers_of_another_part_saves_no_more(
+    stage: Stage, visitor: Visitor
+) -> None:
+    divide(stage, "core_activity", "planning", "core_activity")
+    ben, have = visitor("ben"), ".".join("0" * 4)
+    here = url("agreed_state", stage.own) + f"?har={have}&pa=4.5.6.7"
+    assert ben.get(here).json()["locked"] == ""
+
+    divide(stage, "core_activity", "core_activity", "planning")
+
+    assert "Delarna är uppdelade på nytt" in ben.get(here).json()["locked"]
+
+
 def test_what_was_written_in_a_part_that_went_is_shown_again(
     stage: Stage, visitor: Visitor
 ) -> None:
