@@ -15,6 +15,7 @@ from django.utils.crypto import constant_time_compare
 
 KEY = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 UNSIGNED = re.compile(rf"/lank/[a-z]+/{KEY}/{KEY}/\d{{4}}-\d\d-\d\d/")
+SIGNED = re.compile(rf"({UNSIGNED.pattern})[\w-]+/?")
 
 
 def path_of(purpose: str, thing: UUID, *, person: UUID, until_on: date | str) -> str:
@@ -25,6 +26,12 @@ def path_of(purpose: str, thing: UUID, *, person: UUID, until_on: date | str) ->
 def signed(text: str, address: str) -> str:
     """The text as it is sent to the address: its links open."""
     return UNSIGNED.sub(lambda found: f"{found[0]}{signature_of(found[0], address)}/", text)
+
+
+def unsigned(text: str) -> str:
+    """What somebody writes or comes from, as it may be kept and read by others: its links do not
+    open."""
+    return SIGNED.sub(r"\1", text)
 
 
 def signature_of(path: str, address: str) -> str:

@@ -13,6 +13,7 @@ from cohorts.queries import contact_person
 from cohorts.rules import belongs_to
 from exchange_portal.audit import trail
 from exchange_portal.characters import plain
+from exchange_portal.links import unsigned
 from exchange_portal.outbox import queue
 
 PER_HOUR = 10
@@ -58,7 +59,7 @@ def ask_contact(
     """A mail to the contact person, if there is one, and a receipt. A form that is sent twice asks
     once. Those who run the group find the question in their list, whoever got the mail."""
     User.objects.select_for_update().get(pk=by.pk)
-    text = plain(text).strip()
+    text = unsigned(plain(text).strip())
     asked = ContactQuestion.objects.filter(asked_by=by, form_key=form_key).first()
     if asked is not None:
         if (asked.text, asked.participation_id) != (text, participation.pk):
@@ -72,7 +73,7 @@ def ask_contact(
     question = ContactQuestion.objects.create(
         participation=participation,
         text=text,
-        page=page,
+        page=unsigned(page),
         form_key=form_key,
         asked_at=now,
         asked_by=by,

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from exchange_portal.audit.trail import record
+from exchange_portal.links import unsigned
 from exchange_portal.outbox.queue import write_mail
 from exchange_portal.pages.events import FAULT_MAIL, FAULT_REPORTED, PAGE_CHANGED
 from exchange_portal.pages.models import FaultReport, PageText
@@ -33,7 +34,7 @@ def change_text(page: PageText, *, texts: dict[str, str], by: Any, now: datetime
 def report_fault(*, text: str, page: str, email: str, by: Any | None, now: datetime) -> FaultReport:
     """Keep what a visitor reports, and tell those who mend faults. `by` is None for strangers."""
     report = FaultReport.objects.create(
-        text=text, page=page, email=email, reported_by=by, reported_at=now
+        text=unsigned(text), page=unsigned(page), email=email, reported_by=by, reported_at=now
     )
     record(FAULT_REPORTED, about=report, by=by, now=now)
     if settings.FAULT_REPORTS_TO:

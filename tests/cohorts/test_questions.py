@@ -16,6 +16,7 @@ from cohorts import actions, events
 from cohorts.actions.questions import PER_HOUR
 from cohorts.models import ContactQuestion, Engagement
 from exchange_portal.audit.models import TrailEntry
+from exchange_portal.links import path_of, signed
 from exchange_portal.outbox import delivery
 from exchange_portal.outbox.models import Message
 from tests.personas import World, login
@@ -144,6 +145,18 @@ def test_the_page_it_came_from_is_one_of_ours(
 
     page = ContactQuestion.objects.get().page
     assert page in {"", "/"}
+
+
+def test_a_link_from_a_mail_is_asked_about_without_what_opens_it(
+    world: World, browser: Browser
+) -> None:
+    kept = path_of("svara", uuid4(), person=world.ada.key, until_on="2026-12-01")
+    link, ada = signed(kept, world.ada.email), browser("ada")
+
+    ada.post(ASK, filled_in(ada, link, text=f"Varför går det inte? {link}"))
+
+    asked = ContactQuestion.objects.get()
+    assert (asked.page, asked.text) == (kept, f"Varför går det inte? {kept}")
 
 
 def test_something_else_with_the_same_form_is_kept_and_asked_about(

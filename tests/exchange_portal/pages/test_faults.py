@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core import signing
 from django.test import Client
 
+from exchange_portal.links import path_of, signed
 from exchange_portal.outbox.models import Message
 from exchange_portal.pages import limits
 from exchange_portal.pages.forms import SALT
@@ -67,6 +69,20 @@ def test_the_page_one_came_from_is_filled_in(client: Client, db: None) -> None:
     )
 
     assert 'value="/uppgifter/1/"' in page.text
+
+
+def test_a_link_from_a_mail_is_kept_without_what_opens_it(
+    client: Client, db: None, opened: str
+) -> None:
+    kept = path_of("svara", uuid4(), person=uuid4(), until_on="2026-12-01")
+    link = signed(f"http://testserver{kept}", "hedda@vr.example")
+    form = client.get(ADDRESS, headers={"Referer": link, "Sec-Fetch-Site": "same-origin"})
+    page = form.context["form"]["page"].value()
+
+    client.post(ADDRESS, {"text": f"{WORDS} {link} hjälp", "page": page, "opened": opened})
+
+    report = FaultReport.objects.get()
+    assert (report.page, report.text) == (kept, f"{WORDS} http://testserver{kept} hjälp")
 
 
 def test_another_site_fills_in_nothing(client: Client, db: None) -> None:

@@ -7,6 +7,13 @@ MEETINGS, PREPARATION = "tests/meetings/test_links.py", "tests/preparation/test_
 CELLS = ("tests/access/test_links.py::test_every_cell[svara]",)
 
 MUTANTS = [
+    Mutant(
+        "whoever reads a reported fault has a link that opens",
+        "exchange_portal/pages/actions.py",
+        "page=unsigned(page)",
+        "page=page",
+        ("tests/exchange_portal/pages/test_faults.py",),
+    ),
     # --- Links -------------------------------------------------------------------------------
     Mutant(
         "a link opens every thing of its kind",
