@@ -50,6 +50,11 @@ def parts(request: Visit, assessment: Assessment) -> HttpResponse:
         form = _form(request, assessment, again)
         form.add_error(None, str(refusal))
         return _page(request, assessment, form, status=HTTPStatus.CONFLICT)
+    except Withdrawn:
+        raise
+    except Refused as refusal:  # a colleague has handed it in, this very moment
+        messages.error(request, str(refusal))
+        return redirect("assessment", assessment.key)
     said = _("Uppdelningen är sparad. Den syns på Min sida hos dem som svarar.")
     messages.success(request, said)
     return redirect("assessment_parts", assessment.key)
