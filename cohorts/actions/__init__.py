@@ -28,7 +28,13 @@ from cohorts.actions.guests import (
 )
 from cohorts.actions.handing_over import BeforeItsTime, Outside, ToThemselves, hand_over
 from cohorts.actions.invitations import NothingSent, correct_address, note_unreached
-from cohorts.actions.links import LinkRefused, OpenedElsewhere, open_link, refuse_link
+from cohorts.actions.links import (
+    LinkRefused,
+    OpenedElsewhere,
+    open_link,
+    refusal_of_link,
+    refuse_link,
+)
 from cohorts.actions.lists import (
     Changed,
     NobodyToInvite,
@@ -177,6 +183,7 @@ __all__ = [
     "place_seat",
     "portal_scope",
     "protect",
+    "refusal_of_link",
     "refuse_link",
     "rename_institution",
     "reseal_second_factors",

@@ -15,7 +15,12 @@ from exchange_portal.audit import trail
 
 class OpenedElsewhere(Refused):
     def __init__(self) -> None:
-        super().__init__(_("Länken kan inte öppnas i den här webbläsaren. Logga in med en kod."))
+        super().__init__(
+            _(
+                "Det här är redan öppnat i en annan webbläsare, och länken gäller bara i en. Det du"
+                " har svarat är kvar. Logga in med en kod."
+            )
+        )
 
 
 class LinkRefused(Refused):
@@ -37,18 +42,22 @@ def open_link(
     """Let the browser that knows the secret in. It is the first that opens the link, and the only
     one. What the person has begun elsewhere is not shown by a link."""
     link = _locked(user, purpose, thing, until_on)
-    browser = hashlib.sha256(secret.encode()).hexdigest()
-    if link.refused_at is not None:
-        raise LinkRefused
-    if link.opened_at is None and has_begun:
-        raise OpenedElsewhere
-    if link.opened_at is not None and link.browser != browser:
-        raise OpenedElsewhere
-    link.browser, link.opened_at = browser, link.opened_at or now
+    refusal = _refusal(link, secret, has_begun=has_begun)
+    if refusal:
+        raise refusal
+    link.browser, link.opened_at = _hashed(secret), link.opened_at or now
     link.until_on = max(link.until_on, until_on)
     link.save(update_fields=["browser", "opened_at", "until_on"])
     trail.record(events.LINK_OPENED, about=link, by=user, now=now)
     return link
+
+
+def refusal_of_link(
+    user: User, *, purpose: str, thing: UUID, secret: str, has_begun: bool
+) -> Refused | None:
+    """What `open_link` would say now, so that nobody presses a button in vain."""
+    link = PersonalLink.objects.filter(user=user, purpose=purpose, thing=thing).first()
+    return _refusal(link or PersonalLink(), secret, has_begun=has_begun)
 
 
 @transaction.atomic
@@ -62,6 +71,17 @@ def refuse_link(
         link.save(update_fields=["refused_at"])
         trail.record(events.LINK_REFUSED, about=link, by=None, now=now)
     return link
+
+
+def _refusal(link: PersonalLink, secret: str, *, has_begun: bool) -> Refused | None:
+    if link.refused_at is not None:
+        return LinkRefused()
+    is_elsewhere = has_begun if link.opened_at is None else link.browser != _hashed(secret)
+    return OpenedElsewhere() if is_elsewhere else None
+
+
+def _hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _locked(user: User, purpose: str, thing: UUID, until_on: date) -> PersonalLink:

@@ -54,7 +54,7 @@ def personal_link(request: HttpRequest, signature: str, **named: Any) -> HttpRes
     if request.user.is_authenticated and request.user != link.user:
         return _show(request, link, other=request.user)
     if request.method != "POST":
-        return _show(request, link)
+        return _show(request, link, refusal=_refusal(request, link))
     if "inte" in request.POST:
         actions.refuse_link(link.user, **link.facts, now=now)
         return render(request, "cohorts/link_refused.html")
@@ -84,6 +84,19 @@ def _day(text: str) -> date | None:
     with suppress(ValueError):
         return date.fromisoformat(text)
     return None
+
+
+def _refusal(request: HttpRequest, link: Link) -> Refused | None:
+    """Whoever has logged in does not need the link to be open."""
+    if request.user.is_authenticated:
+        return None
+    return actions.refusal_of_link(
+        link.user,
+        purpose=link.purpose.name,
+        thing=link.thing.key,
+        secret=request.COOKIES.get(COOKIE, ""),
+        has_begun=link.purpose.has_begun(link.user, link.thing),
+    )
 
 
 def _open(request: HttpRequest, link: Link, now: datetime) -> HttpResponse:

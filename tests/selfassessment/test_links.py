@@ -23,7 +23,7 @@ from selfassessment.models import Assessment, Finish, Rating
 from tests.personas import login
 from tests.selfassessment.conftest import Stage
 
-ENDED, ELSEWHERE = "Länken gäller inte längre", "Länken kan inte öppnas i den här webbläsaren"
+ENDED, ELSEWHERE = "Länken gäller inte längre", "Det här är redan öppnat i en annan webbläsare"
 
 
 @pytest.fixture
@@ -120,6 +120,8 @@ def test_another_browser_is_kept_out(stage: Stage, link: str) -> None:
     assert response.status_code == HTTPStatus.CONFLICT
     assert ELSEWHERE in response.text
     assert is_at_login(other.get(questions(stage)))
+    at_once = other.get(link).text  # without a button that would be pressed in vain
+    assert (ELSEWHERE in at_once, "Fortsätt" in at_once) == (True, False)
 
 
 def test_what_was_begun_after_login_is_not_shown(stage: Stage, hedda: User, link: str) -> None:
@@ -145,7 +147,9 @@ def test_it_came_to_the_wrong_person(stage: Stage, link: str) -> None:
     assert "Tack för att du säger till" in stranger.post(link, {"inte": "1"}).text
 
     assert is_at_login(inside.get(questions(stage)))
-    assert "Någon har sagt att länken kom fel" in inside.post(link).text
+    for response in (inside.post(link), stranger.get(link)):
+        assert "Någon har sagt att länken kom fel" in response.text
+        assert "Fortsätt" not in response.text
 
 
 def left(stage: Stage) -> None:
