@@ -36,6 +36,7 @@ class Verdict:
     by hand."""
 
     missing: int  # requirements that are not there
+    ahead: int = 0  # those of them that have not opened yet
     given: Pass | None = None
 
     @property
@@ -48,12 +49,19 @@ class Verdict:
             return _("Redo")
         if self.given:
             return _("Släppt igenom")
-        words = ngettext("%(count)s sak saknas", "%(count)s saker saknas", self.missing)
-        return words % {"count": self.missing}
+        if not self.open:
+            return _("Klart så långt")
+        words = ngettext("%(count)s sak saknas", "%(count)s saker saknas", self.open)
+        return words % {"count": self.open}
 
     @property
     def status(self) -> str:
-        return "done" if not self.missing else "now"
+        return "done" if not self.missing else "now" if self.open else "quiet"
+
+    @property
+    def open(self) -> int:
+        """What they can do something about."""
+        return self.missing - self.ahead
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,9 +79,9 @@ def in_preparation(steps: Iterable[Step]) -> list[Step]:
 
 def verdict(place: int, steps: Iterable[Step], vacancies: int, given: Pass | None) -> Verdict:
     """`steps` are those of the preparation. What an institution is not asked is not in its way."""
-    cells = (step.cells.get(place) for step in steps)
-    missing = sum(1 for cell in cells if cell and cell.is_in_the_way) + bool(vacancies)
-    return Verdict(missing=missing, given=given)
+    cells = [cell for step in steps if (cell := step.cells.get(place)) and cell.is_in_the_way]
+    ahead = sum(cell.is_ahead for cell in cells)
+    return Verdict(missing=len(cells) + bool(vacancies), ahead=ahead, given=given)
 
 
 def passes(places: Iterable[int]) -> dict[int, Pass]:
@@ -151,7 +159,11 @@ class Readiness:
 
     @property
     def left(self) -> list[Requirement]:
-        return [one for one in self.requirements if not one.is_met]
+        return [one for one in self.requirements if not one.is_met and not one.cell.is_ahead]
+
+    @property
+    def ahead(self) -> list[Requirement]:
+        return [one for one in self.requirements if one.cell.is_ahead]
 
     @property
     def met(self) -> list[Requirement]:

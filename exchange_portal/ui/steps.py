@@ -47,6 +47,11 @@ class Cell:
         """Whether it is still to be done, or to be opened first."""
         return self.is_owed and (self.is_missing or not self.status)
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it opens later on, so that nobody can do anything about it yet."""
+        return self.is_owed and not self.status and not self.is_missing
+
     def under(self, name: SafeString) -> str:
         """As a cell of the table, in HTML. A board has hundreds, and a template takes ten times as
         long. `name`, the step's, is shown where columns have no headings: on a phone."""
