@@ -16,6 +16,7 @@ from exchange_portal.ui.texts import clock, marked
 from exchange_portal.ui.todo import Todo
 from meetings.models import Meeting
 from meetings.queries import heads
+from meetings.queries.assisting import waiting_ahead
 from meetings.queries.shared import Shared, shared_lately
 from meetings.queries.words import near_day
 from programmes import queries, way, wording
@@ -100,6 +101,13 @@ def home_of(visitor: Visitor, *, is_whole: bool = False) -> Home:
         news=_news(visitor),
         receipts=receipts,
     )
+
+
+def asked_of(visitor: Visitor) -> list[tuple[Assistant, int]]:
+    """Those that the visitor assists, each with how many answers are lacking."""
+    assists = visitor.rights.assists
+    waiting = waiting_ahead(assists, visitor.now) if assists else {}
+    return [(one, waiting.get(one.pk, 0)) for one in assists]
 
 
 def own_assistants(visitor: Visitor) -> list[Assistant]:

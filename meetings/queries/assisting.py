@@ -1,5 +1,6 @@
 """Whose assistants hear of a meeting."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
@@ -43,6 +44,19 @@ def waiting(meeting: Meeting, assistant: Assistant, now: datetime) -> list[Sessi
     """Sessions that the seat calls the head to, not over and not answered for their day, in
     order."""
     return _waiting([(meeting, assistant)], now).get((meeting, assistant), [])
+
+
+def waiting_ahead(assistants: Collection[Assistant], now: datetime) -> Counter[int]:
+    """How many sessions wait for an answer, by the id of the assistant. As many queries whatever
+    there is."""
+    cohorts = {one.holding.seat.participation.cohort_id for one in assistants}
+    ahead = Meeting.objects.filter(cohort__in=cohorts, held_on__gte=localdate(now))
+    days = {one: one.held_on for one in ahead.select_related("cohort__round", "scope")}
+    theirs = [(meeting, one) for meeting, one in _called(days, now) if one in assistants]
+    found: Counter[int] = Counter()
+    for (_meeting, one), sessions in _waiting(theirs, now).items():
+        found[one.pk] += len(sessions)
+    return found
 
 
 def _waiting(

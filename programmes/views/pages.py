@@ -20,7 +20,7 @@ from programmes.guests import visited
 from programmes.institution import history
 from programmes.members import HOUSES, institutions, members
 from programmes.mentors import in_words
-from programmes.pages import home_of, news_of, own_assistants
+from programmes.pages import asked_of, home_of, news_of, own_assistants
 from programmes.phases import over_rounds
 from programmes.rules import may_follow_programme
 from programmes.steps import Group, choose, tables
@@ -53,7 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "programmes/staff_home.html", context)
     visits = visited(visitor.user, visitor.now)
     assists = visitor.rights.assists
-    return render(request, _without_seat(visits, assists), {"visits": visits, "assists": assists})
+    context = {"visits": visits, "asked": asked_of(visitor)}
+    return render(request, _without_seat(visits, assists), context)
 
 
 def _without_seat(visits: Sequence[object], assists: Sequence[object]) -> str:

@@ -90,6 +90,16 @@ def test_the_heads_meetings_and_no_others(
     assert client.get(reverse("session_calendar", args=[session.key])).status_code == 404
 
 
+def test_home_says_how_many_answers_are_lacking(
+    asta: Assistant, client: Client, session: Session
+) -> None:
+    home = reverse("home")
+    assert "Ett svar saknas" in client.get(home).text
+
+    client.post(address(asta, session), given(session.meeting))
+    assert "Inget att svara på nu" in client.get(home).text
+
+
 def test_an_answer_is_recorded_as_the_assistants(
     stage: Stage, asta: Assistant, client: Client, session: Session
 ) -> None:
