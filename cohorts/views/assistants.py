@@ -12,7 +12,7 @@ from cohorts.actions import Refused
 from cohorts.forms import AssistantForm
 from cohorts.models import Assistant, Holding
 from cohorts.rules import may_name_assistant
-from cohorts.views.places import seats_url
+from cohorts.views.places import person_url, seats_url
 from cohorts.visiting import Visit
 from exchange_portal.access import gate
 
@@ -21,7 +21,7 @@ from exchange_portal.access import gate
 def name_assistant(request: Visit, holding: Holding) -> HttpResponse:
     """Someone known at the institution, or someone new. Pressed twice, once."""
     form = AssistantForm(request.POST or None, holding=holding, now=request.now)
-    back, status = seats_url(request, holding.seat.participation), HTTPStatus.OK
+    back, status = person_url(request, holding), HTTPStatus.OK
     if request.method == "POST":
         if form.is_valid() and (made := _named(request, holding, form)):
             words = {"name": made.user.name, "head": holding.user.name}
