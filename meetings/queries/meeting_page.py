@@ -103,10 +103,6 @@ class MeetingPage:
         holding = next((one for one in absent if one and not one.is_stand_in), None)
         return instead_of(holding, self.meeting, self.user, self.now) if holding else None
 
-    @property
-    def coordinates(self) -> bool:
-        return any(one.seat.function.role == Function.Role.COORDINATOR for one in self.own)
-
     @cached_property
     def sessions(self) -> attending.Sessions:
         return attending.sessions_of(self.meeting, self.user)

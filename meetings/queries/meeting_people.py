@@ -87,6 +87,12 @@ class House:
     is_own: bool
     rows: list[Row]
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody for whom the reader may answer has not answered."""
+        cells = (cell for row in self.rows for cell in row.cells)
+        return any(cell.answer_url and not cell.is_answered for cell in cells)
+
 
 @dataclass(frozen=True, kw_only=True)
 class People:

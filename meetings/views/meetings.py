@@ -42,6 +42,7 @@ def meeting(request: Visit, meeting: Meeting) -> HttpResponse:
         "shown": shown,
         "mine": _asked(shown),
         "page": page,
+        "asks_colleagues": any(house.is_waiting for house in page),
         "turns": _turns(shown),
     }
     return render(request, "meetings/meeting.html", context)

@@ -55,6 +55,10 @@ def test_own_colleagues_who_have_not_answered(
     assert url(kickoff) in meeting.text
     assert url(kickoff) not in browser("ben").get(reverse("meeting", args=[kickoff.key])).text
 
+    answer(world, kickoff, "hedda")
+    meeting = browser("ada").get(reverse("meeting", args=[kickoff.key]))
+    assert url(kickoff) not in meeting.text  # though others have not answered
+
 
 def test_the_mail_says_who_asks_once(world: World, kickoff: Meeting, browser: Browser) -> None:
     ada, chosen = browser("ada"), {"person": [world.hedda.pk, world.dan.pk]}
