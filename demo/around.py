@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from cohorts import actions as cohorts
-from cohorts.models import Cohort, Institution, Programme
+from cohorts.models import Cohort, Function, Institution, Programme, Seat
 from demo.building import Build
 from demo.people import GUEST
 from meetings.models import Meeting
@@ -33,6 +33,7 @@ WANT_IN: tuple[dict[str, Any], ...] = (
         "contact_role": "controller",
     },
 )
+TWICE = ("SKV", "Lisa Norén", "lisa.noren@skatteverket.example")
 REFERENCE = ("Referensgruppen", ("KV", "VR", "SKV", "KaU"))
 
 
@@ -97,3 +98,15 @@ def _reference_group(building: Build, act: dict[str, Any]) -> None:
         link="https://mote.jamy.example/referensgruppen",
     )
     actions.plan_network_meeting(cohort, planned=planned, **act)
+    _invite_again(building, cohort, act)
+
+
+def _invite_again(building: Build, cohort: Cohort, act: dict[str, Any]) -> None:
+    """Somebody who is there already, by another address: the staff may make the two one."""
+    short_name, name, email = TWICE
+    seat = Seat.objects.get(
+        function__role=Function.Role.COORDINATOR,
+        participation__cohort=cohort,
+        participation__institution=building.institutions[short_name],
+    )
+    cohorts.invite_to_seat(seat, name=name, email=email, from_on=act["now"].date(), **act)

@@ -26,6 +26,7 @@ from materials.models import Material
 from meetings import events
 from meetings.models import Assignment, Attendance, DraftAnswer, Meeting, Session, SubmittedVersion
 from programmes import late, queries
+from programmes.duplicates import pairs
 from programmes.models import RoundOrigin
 from programmes.pages import home_of
 from programmes.visitor import Visitor
@@ -223,6 +224,10 @@ def test_there_are_vacancies(built: datetime) -> None:
     assert {(places[pk].institution.short_name, one.count) for pk, one in vacant.items()} == {
         *(("SiS", 1), ("VR", 1), ("PM", 1), ("MIUN", 1), ("ORU", 1)),
     }
+
+
+def test_somebody_may_be_there_twice(built: datetime) -> None:
+    assert [(one.one.name, one.reason) for one in pairs()] == [("Lisa Norén", 1)]
 
 
 def test_a_second_time_changes_nothing(built: datetime) -> None:
