@@ -77,6 +77,8 @@ class ShareForm(WordsForm, FileForm):
         self.places = {one.value: one for one in places}
         field: Any = self.fields["place"]
         field.choices = [(one.value, Choice(one.label, one.readers)) for one in places]
+        if len(self.places) == 1:
+            field.initial = next(iter(self.places))
 
     def chosen_place(self) -> Place:
         return self.places[self.cleaned_data["place"]]

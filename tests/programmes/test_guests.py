@@ -187,6 +187,7 @@ def test_a_guest_shares_with_the_meeting(client: Client, scb: World) -> None:
     upload = SimpleUploadedFile("statistik.txt", b"Statistik", "text/plain")
     fields = {"place": str(meeting.key), "title_sv": "Statistik om kön", "form_key": str(uuid4())}
     address = reverse("share_as_guest", args=[meeting.key])
+    assert client.get(address).context["form"]["place"].value() == str(meeting.key)
     assert client.post(address, fields | {"upload": upload}).status_code == HTTPStatus.FOUND
 
     material = Material.objects.get()
