@@ -103,7 +103,7 @@ MUTANTS = [
     Mutant(
         "anyone disowns what a head has confirmed",
         "preparation/rules.py",
-        "return is_by_link and confirmation.confirmed_by_id == user.pk",
+        "return is_by_link and user.pk in (by.pk, by.merged_into_id)",
         "return is_by_link",
         (f"{PREPARATION}::test_nobody_else_says_so",),
     ),
