@@ -1,8 +1,8 @@
 """A Python in which the portal is loaded once, and which has a child for each mutant.
 
 Loading the portal and its tests takes longer than most mutants live. So the child is a fork, in
-which the functions that the mutant changes get other code, and a module of views is loaded anew,
-since only addresses know it. Elsewhere, what is no function's (a decorator, a constant) cannot be
+which the functions that the mutant changes get other code, and a module of views is loaded anew
+where only addresses know it. Elsewhere, what is no function's (a decorator, a constant) cannot be
 changed so, and is said back: `None`. The tests run on a copy of the database, into which the people
 and things of the matrix are put back, not made: they are made here once.
 
@@ -105,11 +105,14 @@ def _live(changes: list[Change], words: list[str], first: str, database: str) ->
     import pytest
     from django.conf import settings
 
+    from exchange_portal import phrased
+
     own: Any = settings.DATABASES["default"]
     own["NAME"] = own["TEST"]["NAME"] = database
     os.environ["ACCESS_FIRST"] = first
     for change in changes:
         change()
+    phrased._phrase.cache_clear()  # the nursery's own were phrased with the check
     return int(pytest.main([*words, *LOADED]))
 
 
@@ -135,9 +138,24 @@ def changes_of(file: str, check: str, instead: str) -> list[Change] | None:
     module = importlib.import_module(name)
     source = Path(file).read_text(encoding="utf-8")
     mutated = source.replace(check, instead)
-    if ".views." in name:
+    if ".views." in name and not _is_known_to_others(module):
         return [partial(_load_anew, module, compile(mutated, file, "exec"))]
     return _of_functions(module, compile(source, file, "exec"), compile(mutated, file, "exec"))
+
+
+def _is_known_to_others(module: ModuleType) -> bool:
+    """Whether one that is no list of addresses has taken something of it by name."""
+    others = [
+        vars(one)
+        for name, one in list(sys.modules.items())
+        if not name.endswith("urls") and one is not None and one is not module
+    ]
+    return any(
+        getattr(found, "__module__", "") == module.__name__
+        for other in others
+        for found in list(other.values())
+        if isinstance(found, FunctionType | type)
+    )
 
 
 def _load_anew(module: ModuleType, code: CodeType) -> None:
